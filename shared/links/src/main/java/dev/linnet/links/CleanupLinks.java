@@ -38,7 +38,8 @@ public final class CleanupLinks {
   /**
    * How much a cleanup removed.
    *
-   * @param complete whether every expired link is gone
+   * @param complete whether every expired link is gone and time was left for the keys; the next
+   *     cleanup goes on otherwise
    */
   public record Cleaned(long links, long idempotencyKeys, boolean complete) {}
 }

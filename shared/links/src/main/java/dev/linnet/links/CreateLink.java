@@ -67,7 +67,7 @@ public final class CreateLink {
     };
   }
 
-  private static boolean isOtherBody(IdempotencyLog.Entry earlier, Idempotency idempotency) {
+  private static boolean isOtherBody(Entry earlier, Idempotency idempotency) {
     return !earlier.bodyHash().equals(idempotency.bodyHash());
   }
 
@@ -78,13 +78,10 @@ public final class CreateLink {
       @Nullable Idempotency idempotency,
       @Nullable Entry earlier,
       Instant now) {
-    Entry entry = earlier;
+    Entry entry = earlier != null ? earlier : begin(alias, idempotency, now);
     for (int tried = 0; tried < MAX_KEYS_TRIED; tried++) {
-      if (entry == null) {
-        entry = begin(alias, idempotency, now);
-        if (idempotency != null && isOtherBody(entry, idempotency)) {
-          return new IdempotencyKeyReused();
-        }
+      if (idempotency != null && isOtherBody(entry, idempotency)) {
+        return new IdempotencyKeyReused();
       }
       ShortKey key = entry.shortKey();
       if (isStored(new Link(key, destination, entry.at(), entry.creation()))) {
@@ -106,16 +103,14 @@ public final class CreateLink {
       return new Entry("", "", key, CreationId.random(), now);
     }
     Entry entry =
-        new Entry(
-            idempotency.keyHash(), idempotency.bodyHash(), key, CreationId.random(), now);
+        new Entry(idempotency.keyHash(), idempotency.bodyHash(), key, CreationId.random(), now);
     return log.record(entry).orElse(entry);
   }
 
   /** The generated key had been chosen by somebody as an alias: the same creation, another key. */
   private Entry another(Entry entry, @Nullable Idempotency idempotency) {
     Entry next =
-        new Entry(
-            entry.keyHash(), entry.bodyHash(), keys.next(), entry.creation(), entry.at());
+        new Entry(entry.keyHash(), entry.bodyHash(), keys.next(), entry.creation(), entry.at());
     return idempotency == null ? next : log.record(next).orElse(next);
   }
 

@@ -15,6 +15,9 @@ public record KeyBlock(long first, int size) {
 
   /** The block without its first {@code used} numbers. */
   public KeyBlock without(int used) {
+    if (used < 0) {
+      throw new IllegalArgumentException("A rest is never larger than its block.");
+    }
     return new KeyBlock(first + used, size - used);
   }
 }

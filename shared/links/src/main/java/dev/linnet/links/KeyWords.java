@@ -60,6 +60,7 @@ public final class KeyWords {
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .map(KeyWords::fold)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

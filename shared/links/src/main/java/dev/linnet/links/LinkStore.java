@@ -16,8 +16,8 @@ public interface LinkStore {
   Optional<Destination> find(ShortKey key);
 
   /**
-   * Removes links that expired before {@code before}, a limited number at a time, until none is left
-   * or {@code budget} is used up.
+   * Removes links that expired before {@code before}, a limited number at a time, until none is
+   * left or {@code budget} is used up.
    *
    * @return how many were removed, and whether that was all
    */

@@ -32,16 +32,17 @@ final class SingleFlight<K, V> {
     return other == null ? fly(key, work, mine) : await(other);
   }
 
+  /** Whoever has the answer and asks again must find the flight gone: it leaves before it tells. */
   private V fly(K key, Function<? super K, ? extends V> work, CompletableFuture<V> mine) {
     try {
       V answer = work.apply(key);
+      flights.remove(key, mine);
       mine.complete(answer);
       return answer;
     } catch (RuntimeException | Error e) {
+      flights.remove(key, mine);
       mine.completeExceptionally(e);
       throw e;
-    } finally {
-      flights.remove(key, mine);
     }
   }
 

@@ -20,9 +20,8 @@ public final class Unavailable extends RuntimeException {
   public Unavailable(String backend, Duration retryAfter, @Nullable Throwable cause) {
     super("The " + backend + " is not available.", cause);
     this.backend = backend;
-    this.retryAfter = retryAfter.compareTo(Duration.ofSeconds(1)) < 0
-        ? Duration.ofSeconds(1)
-        : retryAfter;
+    this.retryAfter =
+        retryAfter.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : retryAfter;
   }
 
   public Unavailable(String backend, @Nullable Throwable cause) {
