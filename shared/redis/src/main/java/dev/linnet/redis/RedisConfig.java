@@ -1,0 +1,60 @@
+package dev.linnet.redis;
+
+import dev.linnet.config.Env;
+import dev.linnet.config.Secret;
+import java.time.Duration;
+
+/**
+ * Where Redis is and how long it keeps entries.
+ *
+ * @param password empty: none
+ * @param ttl how long a live link is kept
+ * @param negativeTtl how long an unknown or expired link is kept
+ * @param timeout how long one command may take
+ */
+public record RedisConfig(
+    String host,
+    int port,
+    Secret password,
+    boolean tls,
+    Duration ttl,
+    Duration negativeTtl,
+    Duration timeout) {
+  static final Duration TTL = Duration.ofMinutes(30);
+  static final Duration NEGATIVE_TTL = Duration.ofSeconds(30);
+
+  private static final Duration TIMEOUT = Duration.ofMillis(100);
+
+  public RedisConfig {
+    if (!isPositive(ttl) || !isPositive(negativeTtl) || !isPositive(timeout)) {
+      throw new IllegalArgumentException("The durations of a cache are at least a millisecond.");
+    }
+  }
+
+  public static RedisConfig from(Env environment) {
+    return environment.read(
+        env ->
+            new RedisConfig(
+                env.text("REDIS_HOST", "localhost"),
+                env.integer("REDIS_PORT", 6379, 1, 65535),
+                env.secret("REDIS_PASSWORD", ""),
+                env.flag("REDIS_TLS", false),
+                env.duration("CACHE_TTL", TTL, Duration.ofSeconds(1), Duration.ofDays(30)),
+                negativeTtl(env),
+                env.duration(
+                    "REDIS_TIMEOUT", TIMEOUT, Duration.ofMillis(5), Duration.ofSeconds(10))));
+  }
+
+  Lifetimes lifetimes() {
+    return new Lifetimes(ttl, negativeTtl);
+  }
+
+  static Duration negativeTtl(Env env) {
+    return env.duration(
+        "NEGATIVE_CACHE_TTL", NEGATIVE_TTL, Duration.ofSeconds(1), Duration.ofHours(1));
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return duration.toMillis() > 0;
+  }
+}
