@@ -1,0 +1,5 @@
+/** Removes what expired long ago. */
+@NullMarked
+package dev.linnet.cleanup;
+
+import org.jspecify.annotations.NullMarked;

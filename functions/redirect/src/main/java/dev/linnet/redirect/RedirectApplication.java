@@ -1,0 +1,60 @@
+package dev.linnet.redirect;
+
+import dev.linnet.config.Env;
+import dev.linnet.gateway.HttpFunction;
+import dev.linnet.gateway.Route;
+import dev.linnet.gateway.Router;
+import dev.linnet.invoker.LeanInvoker;
+import dev.linnet.invoker.StreamFunction;
+import dev.linnet.invoker.Wiring;
+import dev.linnet.links.LinkCache;
+import dev.linnet.links.LinkStore;
+import dev.linnet.links.ResolveLink;
+import dev.linnet.links.ShortUrls;
+import dev.linnet.mongo.MongoConnection;
+import dev.linnet.mongo.MongoLinkStore;
+import dev.linnet.redis.NearCache;
+import dev.linnet.redis.RedisLinkCache;
+import dev.linnet.resilience.Guard;
+import dev.linnet.resilience.ResilientLinkCache;
+import dev.linnet.resilience.ResilientLinkStore;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The function that follows short links. */
+public final class RedirectApplication extends LeanInvoker {
+  static final String NAME = "redirect";
+
+  /** Above one call to the store with its retries. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  public RedirectApplication() {
+    super(NAME, () -> wire(Env.ofProcess()));
+  }
+
+  static Wiring wire(Env env) {
+    RedirectConfig config = RedirectConfig.from(env);
+    InstantSource clock = InstantSource.system();
+    MongoConnection mongo = new MongoConnection(config.mongo());
+    RedisLinkCache redis = new RedisLinkCache(config.redis(), clock);
+    NearCache cache =
+        new NearCache(
+            new ResilientLinkCache(redis, Guard.of("cache")), redis, config.nearCache(), clock);
+    LinkStore store = new ResilientLinkStore(new MongoLinkStore(mongo), Guard.of("link store"));
+    Rehearsal rehearsal = new Rehearsal();
+    return Wiring.of(function(cache, store, config.shortUrls(), clock))
+        .primedWith(
+            Rehearsal.ROUNDS,
+            function(rehearsal, rehearsal, config.shortUrls(), clock),
+            Rehearsal.events())
+        .suspending(redis::disconnect, cache::clear, mongo::disconnect)
+        .closing(mongo, redis);
+  }
+
+  private static StreamFunction function(
+      LinkCache cache, LinkStore store, ShortUrls shortUrls, InstantSource clock) {
+    ResolveLink links = new ResolveLink(cache, store, PATIENCE, clock);
+    RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls));
+    return new HttpFunction(Router.of(Route.get("/{key}", handler)))::answer;
+  }
+}

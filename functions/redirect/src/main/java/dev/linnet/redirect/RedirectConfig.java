@@ -1,0 +1,24 @@
+package dev.linnet.redirect;
+
+import dev.linnet.config.Env;
+import dev.linnet.links.ShortUrls;
+import dev.linnet.mongo.MongoConfig;
+import dev.linnet.redis.NearCacheConfig;
+import dev.linnet.redis.RedisConfig;
+import java.net.URI;
+
+/** The settings of this function. */
+record RedirectConfig(
+    ShortUrls shortUrls, MongoConfig mongo, RedisConfig redis, NearCacheConfig nearCache) {
+  private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
+
+  static RedirectConfig from(Env environment) {
+    return environment.read(
+        env ->
+            new RedirectConfig(
+                new ShortUrls(env.uri("BASE_URL", DEFAULT_BASE, "http", "https")),
+                MongoConfig.from(env),
+                RedisConfig.from(env),
+                NearCacheConfig.from(env)));
+  }
+}

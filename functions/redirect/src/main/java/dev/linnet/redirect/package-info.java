@@ -1,0 +1,5 @@
+/** GET and HEAD /{key}: follows short links. */
+@NullMarked
+package dev.linnet.redirect;
+
+import org.jspecify.annotations.NullMarked;

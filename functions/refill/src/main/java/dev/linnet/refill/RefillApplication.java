@@ -1,0 +1,49 @@
+package dev.linnet.refill;
+
+import dev.linnet.config.Env;
+import dev.linnet.invoker.BackgroundFunction;
+import dev.linnet.invoker.LeanInvoker;
+import dev.linnet.invoker.Wiring;
+import dev.linnet.links.KeyBijection;
+import dev.linnet.links.RefillKeys;
+import dev.linnet.postgres.KeyPoolConfig;
+import dev.linnet.postgres.PostgresKeyPool;
+import dev.linnet.postgres.PostgresPool;
+import dev.linnet.postgres.PostgresSchema;
+import dev.linnet.resilience.Guard;
+import dev.linnet.resilience.ResilientKeyPool;
+
+/**
+ * The function that keeps the key pool full. With {@code DB_MIGRATE=true} it brings the tables up
+ * to date when it starts.
+ */
+public final class RefillApplication extends LeanInvoker {
+  static final String NAME = "refill";
+
+  public RefillApplication() {
+    super(NAME, () -> wire(Env.ofProcess()));
+  }
+
+  static Wiring wire(Env env) {
+    RefillConfig config = RefillConfig.from(env);
+    if (config.migrate()) {
+      PostgresSchema.migrate(config.postgres());
+    }
+    KeyPoolConfig keys = config.keys();
+    PostgresPool postgres = new PostgresPool(config.postgres());
+    long capacity = new KeyBijection(keys.keyLength(), keys.secret().value()).capacity();
+    PostgresKeyPool pool = new PostgresKeyPool(postgres, keys, capacity);
+    if (config.migrate()) {
+      pool.checkSecret();
+    }
+    RefillKeys refill =
+        new RefillKeys(
+            new ResilientKeyPool(pool, Guard.of("key pool")),
+            keys.population(),
+            keys.lowMark(),
+            keys.batchSize());
+    return Wiring.of(new BackgroundFunction(new RefillHandler(refill)))
+        .suspending(postgres::disconnect)
+        .closing(postgres);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.linnet.localruntime.front;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Between Jetty and the gateway: the only place that knows both. */
+final class GatewayHandler extends Handler.Abstract {
+  /** What API Gateway lets through. */
+  private static final int MAX_BODY = 10 * 1024 * 1024;
+
+  private final ApiGateway gateway;
+
+  GatewayHandler(ApiGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    HttpReply reply;
+    if (request.getLength() > MAX_BODY) {
+      reply = tooLarge();
+    } else {
+      byte[] body = body(request);
+      reply = body.length > MAX_BODY ? tooLarge() : gateway.answer(call(request, body));
+    }
+    write(reply, response, callback);
+    return true;
+  }
+
+  private static HttpReply tooLarge() {
+    return HttpReply.message(413, "Request Entity Too Large");
+  }
+
+  /** One byte more than allowed shows that it is too long. */
+  private static byte[] body(Request request) throws IOException {
+    if (request.getLength() == 0) {
+      return new byte[0];
+    }
+    try (var in = Content.Source.asInputStream(request)) {
+      return in.readNBytes(MAX_BODY + 1);
+    } catch (EofException e) {
+      throw new IOException("The client went away.", e);
+    }
+  }
+
+  private static HttpCall call(Request request, byte[] body) {
+    HttpURI uri = request.getHttpURI();
+    String path = uri.getPath();
+    String query = uri.getQuery();
+    return new HttpCall(
+        request.getMethod(),
+        path == null || path.isEmpty() ? "/" : path,
+        query == null ? "" : query,
+        request.getConnectionMetaData().getProtocol(),
+        headers(request),
+        Request.getServerName(request),
+        Request.getServerPort(request),
+        Request.getRemoteAddr(request),
+        body);
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      headers
+          .computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>(1))
+          .add(value == null ? "" : value);
+    }
+    return headers;
+  }
+
+  private static void write(HttpReply reply, Response response, Callback callback) {
+    response.setStatus(reply.status());
+    reply
+        .headers()
+        .forEach(header -> response.getHeaders().add(header.getKey(), header.getValue()));
+    reply.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+}

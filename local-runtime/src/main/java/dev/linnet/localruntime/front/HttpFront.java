@@ -1,0 +1,89 @@
+package dev.linnet.localruntime.front;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server, on a port of its own; each request runs on a virtual thread. */
+public final class HttpFront implements AutoCloseable {
+  /** API Gateway: "Total combined size of request line and header values: 10,240 bytes". */
+  private static final int MAX_HEADERS = 10_240;
+
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+  private static final int ACCEPT_QUEUE = 1_024;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param port 0 for any free one
+   */
+  public HttpFront(String host, int port, ApiGateway gateway) {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("front");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    this.server = new Server(threads);
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(settings()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_LIMIT.toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    server.addConnector(connector);
+    server.setHandler(new GracefulHandler(new GatewayHandler(gateway)));
+    server.setErrorHandler(new GatewayErrors());
+    server.setStopTimeout(DRAIN_LIMIT.toMillis());
+  }
+
+  /** Listens from now on; throws a sentence where the port is taken. */
+  public void start() {
+    try {
+      server.start();
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new UncheckedIOException(
+              "Port "
+                  + connector.getPort()
+                  + " is taken by another program; choose another one with --port.",
+              new IOException(e));
+        }
+      }
+      throw new IllegalStateException("The HTTP server does not start.", e);
+    }
+  }
+
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Accepts no more, and lets what runs finish, for 20 seconds at most. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The HTTP server does not stop.", e);
+    }
+  }
+
+  private static HttpConfiguration settings() {
+    HttpConfiguration settings = new HttpConfiguration();
+    settings.setRequestHeaderSize(MAX_HEADERS);
+    settings.setSendServerVersion(false);
+    settings.setUriCompliance(UriCompliance.UNSAFE); // the functions judge paths, not the server
+    settings.setRelativeRedirectAllowed(true);
+    return settings;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.linnet.localruntime.front;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes the event that an HTTP API sends to a function, payload format version 2.0.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     AWS's description</a>
+ */
+final class PayloadV2 {
+  private static final String API = "local";
+  private static final String STAGE = "$default";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final JsonFactory json = new JsonFactory();
+  private final InstantSource clock;
+
+  PayloadV2(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  byte[] write(HttpCall call, RouteTable.Match match, String requestId) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + call.body().length * 4 / 3);
+    try (JsonGenerator event = json.createGenerator(ObjectWriteContext.empty(), out)) {
+      event.writeStartObject();
+      event.writeStringProperty("version", "2.0");
+      event.writeStringProperty("routeKey", match.route().routeKey());
+      event.writeStringProperty("rawPath", call.path());
+      event.writeStringProperty("rawQueryString", call.query());
+      writeHeaders(event, call);
+      writeQuery(event, call.query());
+      writeContext(event, call, match, requestId);
+      if (!match.parameters().isEmpty()) {
+        writeTexts(event, "pathParameters", match.parameters());
+      }
+      writeBody(event, call);
+      event.writeEndObject();
+    }
+    return out.toByteArray();
+  }
+
+  /** Values of one name become one, joined by commas; cookies stand apart. */
+  private static void writeHeaders(JsonGenerator event, HttpCall call) {
+    List<String> cookies = call.headers().getOrDefault("cookie", List.of());
+    if (!cookies.isEmpty()) {
+      event.writeArrayPropertyStart("cookies");
+      cookies.stream()
+          .flatMap(header -> Arrays.stream(header.split(";", -1)))
+          .map(String::strip)
+          .filter(cookie -> !cookie.isEmpty())
+          .forEach(event::writeString);
+      event.writeEndArray();
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    call.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    headers.remove("cookie");
+    headers.put("x-forwarded-for", forwardedFor(call, headers.get("x-forwarded-for")));
+    headers.putIfAbsent("x-forwarded-port", Integer.toString(call.port()));
+    headers.putIfAbsent("x-forwarded-proto", "http");
+    writeTexts(event, "headers", headers);
+  }
+
+  private static String forwardedFor(HttpCall call, @Nullable String before) {
+    return before == null ? call.clientAddress() : before + ", " + call.clientAddress();
+  }
+
+  private static void writeQuery(JsonGenerator event, String query) {
+    if (query.isEmpty()) {
+      return;
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String parameter : query.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      String name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+      if (!name.isEmpty()) {
+        parameters.merge(name, value, (some, more) -> some + "," + more);
+      }
+    }
+    writeTexts(event, "queryStringParameters", parameters);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text; // a lone percent sign
+    }
+  }
+
+  private void writeContext(
+      JsonGenerator event, HttpCall call, RouteTable.Match match, String requestId) {
+    var now = clock.instant();
+    event.writeObjectPropertyStart("requestContext");
+    event.writeStringProperty("accountId", "000000000000");
+    event.writeStringProperty("apiId", API);
+    event.writeStringProperty("domainName", call.host());
+    event.writeStringProperty("domainPrefix", call.host().split("\\.", 2)[0]);
+    event.writeObjectPropertyStart("http");
+    event.writeStringProperty("method", call.method());
+    event.writeStringProperty("path", call.path());
+    event.writeStringProperty("protocol", call.protocol());
+    event.writeStringProperty("sourceIp", call.clientAddress());
+    event.writeStringProperty(
+        "userAgent", String.join(",", call.headers().getOrDefault("user-agent", List.of())));
+    event.writeEndObject();
+    event.writeStringProperty("requestId", requestId);
+    event.writeStringProperty("routeKey", match.route().routeKey());
+    event.writeStringProperty("stage", STAGE);
+    event.writeStringProperty("time", TIME.format(now));
+    event.writeNumberProperty("timeEpoch", now.toEpochMilli());
+    event.writeEndObject();
+  }
+
+  private static void writeBody(JsonGenerator event, HttpCall call) {
+    String text = call.body().length == 0 ? "" : text(call);
+    if (call.body().length > 0) {
+      event.writeStringProperty(
+          "body", text == null ? Base64.getEncoder().encodeToString(call.body()) : text);
+    }
+    event.writeBooleanProperty("isBase64Encoded", text == null);
+  }
+
+  /** The body as text, where its content type is one of text and it is UTF-8; else null. */
+  private static @Nullable String text(HttpCall call) {
+    String type = String.join(",", call.headers().getOrDefault("content-type", List.of()));
+    String lower = type.toLowerCase(Locale.ROOT);
+    boolean isText =
+        lower.startsWith("text/")
+            || lower.startsWith("application/json")
+            || lower.startsWith("application/javascript")
+            || lower.startsWith("application/xml");
+    try {
+      return isText
+          ? StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(call.body())).toString()
+          : null;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static void writeTexts(JsonGenerator event, String name, Map<String, String> texts) {
+    event.writeObjectPropertyStart(name);
+    texts.forEach(event::writeStringProperty);
+    event.writeEndObject();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.linnet.events;
+
+import dev.linnet.links.PoolAlarm;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/**
+ * Sends the event {@code KeyPoolLow}, once a minute at most: the pool stays low for as long as the
+ * refill takes. It is sent before the method returns, because Lambda freezes an environment as soon
+ * as it has answered; the client is made by the first event, because it costs half a second.
+ * Whatever goes wrong is logged, and the schedule refills the pool a little later.
+ */
+public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
+  static final String SOURCE = "linnet.create";
+  static final String DETAIL_TYPE = "KeyPoolLow";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventBridgePoolAlarm.class);
+  private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(1);
+  private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(800);
+
+  private final EventsConfig config;
+  private final InstantSource clock;
+  private final AtomicReference<Instant> lastSent = new AtomicReference<>(Instant.MIN);
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable EventBridgeClient client; // guarded by the lock
+
+  public EventBridgePoolAlarm(EventsConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public void keyPoolLow() {
+    Instant now = clock.instant();
+    Instant last = lastSent.get();
+    boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(QUIET));
+    if (due && lastSent.compareAndSet(last, now)) {
+      send();
+    }
+  }
+
+  private void send() {
+    try {
+      PutEventsResponse response = client().putEvents(request -> request.entries(event()));
+      if (response.failedEntryCount() > 0) {
+        LOG.warn("EventBridge refused {}: {}", DETAIL_TYPE, response.entries());
+      }
+    } catch (SdkException e) {
+      LOG.warn("The event {} could not be sent: {}", DETAIL_TYPE, e.getMessage());
+    }
+  }
+
+  private PutEventsRequestEntry event() {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(config.bus())
+        .source(SOURCE)
+        .detailType(DETAIL_TYPE)
+        .detail("{}")
+        .build();
+  }
+
+  private EventBridgeClient client() {
+    lock.lock();
+    try {
+      EventBridgeClient made = client;
+      if (made == null) {
+        made = newClient();
+        client = made;
+      }
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private EventBridgeClient newClient() {
+    EventBridgeClientBuilder builder =
+        EventBridgeClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(
+                limits -> limits.apiCallTimeout(CALL_LIMIT).apiCallAttemptTimeout(ATTEMPT_LIMIT));
+    URI endpoint = config.endpoint();
+    if (endpoint != null) {
+      builder
+          .endpointOverride(endpoint)
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+    return builder.build();
+  }
+
+  /** Forgets the client, as before a checkpoint; the next event makes another one. */
+  public void disconnect() {
+    lock.lock();
+    try {
+      if (client != null) {
+        client.close();
+        client = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+}
