@@ -3,6 +3,7 @@ package dev.linnet.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +45,20 @@ final class Service implements AutoCloseable {
       said.append(line).append('\n');
       Matcher matcher = ADDRESS.matcher(line);
       if (matcher.find()) {
-        Thread.ofVirtual().start(() -> reader.lines().forEach(rest -> {}));
+        Thread.ofVirtual().start(() -> readOn(reader));
         return URI.create(matcher.group(1));
       }
     }
     throw new IllegalStateException("Linnet did not start:\n" + said);
+  }
+
+  /** Else the service would wait for somebody to read its log. */
+  private static void readOn(BufferedReader log) {
+    try (log) {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The service has ended.
+    }
   }
 
   URI address() {
