@@ -80,15 +80,19 @@ final class Contract {
 
   /** Where the operation stands in the document. */
   private Optional<String> operation(String method, String path) {
-    String plain = path.replaceFirst("\\?.*", "");
-    return Stream.of(plain, plain.endsWith("+") ? "/{key}+" : "/{key}", parent(plain) + "/{file}")
+    return templates(path.replaceFirst("\\?.*", ""))
         .map(template -> "/paths/" + escaped(template) + "/" + method)
         .filter(pointer -> !document.at(JsonPointer.compile(pointer)).isMissingNode())
         .findFirst();
   }
 
-  private static String parent(String path) {
-    return path.substring(0, path.lastIndexOf('/'));
+  private static Stream<String> templates(String path) {
+    if (path.startsWith("/docs/")) {
+      return Stream.of("/docs/{file}");
+    }
+    return path.lastIndexOf('/') > 0
+        ? Stream.of(path)
+        : Stream.of(path, path.endsWith("+") ? "/{key}+" : "/{key}");
   }
 
   private String promised(String operation, int status) {

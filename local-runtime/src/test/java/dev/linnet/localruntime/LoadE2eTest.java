@@ -28,7 +28,7 @@ class LoadE2eTest {
 
   @Test
   void ten_thousand_creates_from_16_clients_are_all_distinct_and_none_is_lost() throws Exception {
-    try (RunningLinnet linnet = RunningLinnet.start(data, "KEY_POPULATION_COUNT=2000");
+    try (RunningLinnet linnet = RunningLinnet.start(data);
         Client client = new Client(linnet.address())) {
       Map<String, String> made = new ConcurrentHashMap<>();
       AtomicInteger next = new AtomicInteger();
@@ -84,29 +84,30 @@ class LoadE2eTest {
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       AtomicInteger sent = new AtomicInteger();
-      clock.scheduleAtFixedRate(
-          () -> {
-            int number = sent.getAndIncrement();
-            if (number >= REDIRECTS_PER_SECOND * SECONDS) {
-              clock.shutdown();
-              return;
-            }
-            if (number == REDIRECTS_PER_SECOND * SECONDS / 3) {
-              ProcessHandle.of(redis).orElseThrow().destroyForcibly();
-            }
-            int index = number % keys.size();
-            callers.execute(
-                () -> {
-                  String location = client.follow(keys.get(index));
-                  if (!location.equals("https://www.example.com/" + index)) {
-                    wrong.add(location);
-                  }
-                  answered.incrementAndGet();
-                });
-          },
-          0,
-          TimeUnit.SECONDS.toMicros(1) / REDIRECTS_PER_SECOND,
-          TimeUnit.MICROSECONDS);
+      var _ =
+          clock.scheduleAtFixedRate(
+              () -> {
+                int number = sent.getAndIncrement();
+                if (number >= REDIRECTS_PER_SECOND * SECONDS) {
+                  clock.shutdown();
+                  return;
+                }
+                if (number == REDIRECTS_PER_SECOND * SECONDS / 3) {
+                  ProcessHandle.of(redis).orElseThrow().destroyForcibly();
+                }
+                int index = number % keys.size();
+                callers.execute(
+                    () -> {
+                      String location = client.follow(keys.get(index));
+                      if (!location.equals("https://www.example.com/" + index)) {
+                        wrong.add(location);
+                      }
+                      answered.incrementAndGet();
+                    });
+              },
+              0,
+              TimeUnit.SECONDS.toMicros(1) / REDIRECTS_PER_SECOND,
+              TimeUnit.MICROSECONDS);
       assertThat(clock.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
   }

@@ -18,8 +18,7 @@ record Health(Condition condition, List<Checkup> checkups, Instant at) {
       return Condition.HEALTHY;
     }
     return checkups.stream()
-            .anyMatch(
-                checkup -> checkup.essential() && checkup.condition() == Condition.UNHEALTHY)
+            .anyMatch(checkup -> checkup.essential() && checkup.condition() == Condition.UNHEALTHY)
         ? Condition.UNHEALTHY
         : Condition.DEGRADED;
   }

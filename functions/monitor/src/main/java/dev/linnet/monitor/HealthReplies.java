@@ -18,8 +18,7 @@ final class HealthReplies {
 
   Response brief(Request request) {
     Health now = health.get();
-    return Figures.reply(
-        now.httpStatus(), json -> json.text("status", now.condition().word()));
+    return Figures.reply(now.httpStatus(), json -> json.text("status", now.condition().word()));
   }
 
   Response detailed(Request request) {

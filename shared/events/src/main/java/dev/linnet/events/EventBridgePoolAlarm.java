@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -21,8 +20,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
- * Sends the event {@code KeyPoolLow}, once a minute at most: the pool stays low for as long as the
- * refill takes. It is sent before the method returns, because Lambda freezes an environment as soon
+ * Sends the event {@code KeyPoolLow}, every five seconds at most: the pool stays low for as long as
+ * the refill takes. It is sent before the method returns, because Lambda freezes an environment as soon
  * as it has answered; the client is made by the first event, because it costs half a second.
  * Whatever goes wrong is logged, and the schedule refills the pool a little later.
  */
@@ -31,7 +30,7 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
   static final String DETAIL_TYPE = "KeyPoolLow";
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBridgePoolAlarm.class);
-  private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(800);
 
@@ -59,10 +58,11 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
   private void send() {
     try {
       PutEventsResponse response = client().putEvents(request -> request.entries(event()));
-      if (response.failedEntryCount() > 0) {
+      Integer failed = response.failedEntryCount(); // null where the bus does not say
+      if (failed != null && failed > 0) {
         LOG.warn("EventBridge refused {}: {}", DETAIL_TYPE, response.entries());
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) { // not the SDK's only: an alarm never throws
       LOG.warn("The event {} could not be sent: {}", DETAIL_TYPE, e.getMessage());
     }
   }

@@ -52,4 +52,9 @@ public record Request(
   public boolean isHead() {
     return method.equals("HEAD");
   }
+
+  /** A browser asks: it would rather have a page than JSON. */
+  public boolean prefersHtml() {
+    return Accept.prefersHtml(this);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,7 @@ public final class ReadyKeys implements AutoCloseable {
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Queue<Numbered> ready = new ArrayDeque<>();
+  private final AtomicBoolean low = new AtomicBoolean();
   private boolean closed;
 
   /**
@@ -39,6 +41,16 @@ public final class ReadyKeys implements AutoCloseable {
 
   /** A key that nobody was given before, and nobody will be again. */
   public ShortKey next() {
+    try {
+      return take();
+    } finally {
+      if (low.getAndSet(false)) {
+        alarm.keyPoolLow(); // not under the lock, since others go on meanwhile
+      }
+    }
+  }
+
+  private ShortKey take() {
     acquire();
     try {
       while (true) {
@@ -86,14 +98,14 @@ public final class ReadyKeys implements AutoCloseable {
       throw new Unavailable("key pool", null);
     }
     switch (pool.claim()) {
-      case KeyPool.Claim.Claimed(KeyBlock block, boolean low) -> {
+      case KeyPool.Claim.Claimed(KeyBlock block, boolean isLow) -> {
         keep(block);
-        if (low) {
-          alarm.keyPoolLow();
+        if (isLow) {
+          low.set(true);
         }
       }
       case KeyPool.Claim.Empty() -> {
-        alarm.keyPoolLow();
+        low.set(true);
         throw new Unavailable("key pool", EMPTY_RETRY, null);
       }
     }

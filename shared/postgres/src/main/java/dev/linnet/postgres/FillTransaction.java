@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** One fill of the pool, in one transaction of four round trips. */
+/** One fill of the pool, in one transaction of at most six round trips. */
 final class FillTransaction {
   /**
    * Keeps this lock apart from other users of advisory locks; the key length is its second half.

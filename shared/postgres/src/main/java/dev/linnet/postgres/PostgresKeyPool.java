@@ -46,6 +46,7 @@ public final class PostgresKeyPool implements KeyPool {
       INSERT INTO key_block (key_length, first_number, size)
       SELECT key_length, ?, ? FROM key_space
       WHERE key_length = ? AND secret_fingerprint = ? AND next_number >= ?
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String LEVEL =
@@ -79,8 +80,8 @@ public final class PostgresKeyPool implements KeyPool {
 
   /**
    * Throws {@link BadSetting} where keys of this length were made with another secret: with two
-   * secrets in use two numbers could become the same key. Every other method checks it as well, and
-   * is {@link Unavailable} then.
+   * secrets in use two numbers could become the same key. A claim and a fill check it as well, and
+   * are {@link Unavailable} then.
    */
   public void checkSecret() {
     call(
@@ -147,7 +148,8 @@ public final class PostgresKeyPool implements KeyPool {
               return query.executeUpdate();
             });
     if (rows != 1) {
-      throw new IllegalArgumentException("This block never came from this pool: " + rest);
+      throw new IllegalArgumentException(
+          "This block was never claimed, or is back already: " + rest);
     }
   }
 

@@ -61,6 +61,26 @@ public final class Guard {
     }
   }
 
+  /** The same for a call that one can do without; while the backend is left alone it is cheap. */
+  <T> T orElse(T otherwise, Supplier<T> call) {
+    if (!breaker.tryAcquirePermission()) {
+      return otherwise;
+    }
+    long start = breaker.getCurrentTimestamp();
+    T answer;
+    try {
+      answer = call.get();
+    } catch (Throwable e) { // whatever it is: a permission that is kept is lost for good
+      breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+      if (e instanceof Unavailable) {
+        return otherwise;
+      }
+      throw e;
+    }
+    breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+    return answer;
+  }
+
   public BackendState state() {
     CircuitBreaker.Metrics metrics = breaker.getMetrics();
     return new BackendState(
@@ -91,7 +111,7 @@ public final class Guard {
         .failureRateThreshold(config.failurePercent())
         .waitDurationInOpenState(config.openFor())
         .permittedNumberOfCallsInHalfOpenState(config.probes())
-        .recordException(Unavailable.class::isInstance)
+        .ignoreException(fault -> !(fault instanceof Unavailable))
         .writableStackTraceEnabled(false)
         .build();
   }

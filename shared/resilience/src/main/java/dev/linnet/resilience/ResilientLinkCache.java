@@ -3,7 +3,6 @@ package dev.linnet.resilience;
 import dev.linnet.links.Destination;
 import dev.linnet.links.LinkCache;
 import dev.linnet.links.ShortKey;
-import dev.linnet.links.Unavailable;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,7 @@ public final class ResilientLinkCache implements LinkCache {
 
   @Override
   public Lookup read(ShortKey key) {
-    try {
-      return guard.once(() -> cache.read(key));
-    } catch (Unavailable e) {
-      return Lookup.MISS;
-    }
+    return guard.orElse(Lookup.MISS, () -> cache.read(key));
   }
 
   @Override
@@ -45,15 +40,14 @@ public final class ResilientLinkCache implements LinkCache {
     attempt(() -> cache.remove(key));
   }
 
+  /** The breaker counts what fails, and the store knows everything. */
   private void attempt(Runnable write) {
-    try {
-      guard.once(
-          () -> {
-            write.run();
-            return true;
-          });
-    } catch (Unavailable e) {
-      // The breaker has counted it, and the store knows everything.
-    }
+    boolean _ =
+        guard.orElse(
+            false,
+            () -> {
+              write.run();
+              return true;
+            });
   }
 }
