@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class LocalFunction implements AutoCloseable {
   private static final String SETTINGS_FILE = "linnet-environment.properties";
 
   private static final int MAX_CALLS = 1_000;
+  private static final int MAX_REASONS = 5;
 
   private final LambdaFunction function;
   private final FunctionClasses classes;
@@ -70,8 +74,18 @@ public final class LocalFunction implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new FunctionFault(
-          "The function " + function.name() + " does not start: " + cause.getMessage(), cause);
+          "The function " + function.name() + " does not start: " + reasons(cause), cause);
     }
+  }
+
+  /** What the failure and all that caused it say, each once. */
+  private static String reasons(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .distinct()
+        .limit(MAX_REASONS)
+        .collect(Collectors.joining(" / "));
   }
 
   public String name() {

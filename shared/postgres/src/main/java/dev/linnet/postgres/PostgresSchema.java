@@ -10,6 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 public final class PostgresSchema {
   private static final Duration SOCKET_LIMIT = Duration.ofSeconds(30);
 
+  /** A database that starts at the same time, or a machine that is busy, gets a while. */
+  private static final int CONNECT_RETRIES = 4;
+
   private PostgresSchema() {}
 
   /**
@@ -22,6 +25,7 @@ public final class PostgresSchema {
           .dataSource(PostgresDriver.dataSource(config, SOCKET_LIMIT))
           .configuration(Map.of("flyway.postgresql.transactional.lock", "true"))
           .locations("classpath:dev/linnet/postgres")
+          .connectRetries(CONNECT_RETRIES) // a second or more apart
           .load()
           .migrate();
     } catch (FlywayException e) {
