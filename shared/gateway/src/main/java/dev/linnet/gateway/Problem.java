@@ -86,7 +86,7 @@ public record Problem(
   /** A page for a browser, the problem document for everybody else. */
   public Response answer(Request request) {
     Response response =
-        Accept.prefersHtml(request)
+        request.prefersHtml()
             ? ProblemPage.response(this, request.id())
             : Response.text(status, MEDIA_TYPE, json(request.id()));
     Headers all = response.headers().with("Cache-Control", "no-store").with("Vary", "Accept");

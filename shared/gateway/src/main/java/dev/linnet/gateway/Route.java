@@ -45,6 +45,6 @@ public record Route(String method, String path, @Nullable String produces, Handl
   }
 
   private static boolean hasOpenEnd(String path) {
-    return path.endsWith("}") && path.indexOf('{') == path.lastIndexOf('/') + 1;
+    return path.indexOf('}') == path.length() - 1 && path.indexOf('{') == path.lastIndexOf('/') + 1;
   }
 }

@@ -158,7 +158,7 @@ class EventReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "a\u0000", "é", "<script>", ""})
+  @ValueSource(strings = {"a b", "a\\u0000", "é", "<script>", ""})
   void a_request_id_of_a_client_must_be_plain(String id) {
     String event = Samples.text("alb/redirect").replace("nginx-7f3a.91", id);
 

@@ -94,18 +94,24 @@ class HttpFunctionFuzzTest {
 
   @Provide
   Arbitrary<String> json() {
+    return json(4);
+  }
+
+  /** Nested at most so deep: without a bound the generator itself may never end. */
+  private static Arbitrary<String> json(int depth) {
     Arbitrary<String> leaf =
         Arbitraries.of("null", "true", "0", "-1.5e3", "\"\"", "\"x\"", "\"\\ud83d\"", "{}", "[]");
+    if (depth == 0) {
+      return leaf;
+    }
+    Arbitrary<String> inner = json(depth - 1);
     Arbitrary<String> name = Arbitraries.of("\"long_url\"", "\"alias\"", "\"headers\"", "\"body\"");
-    return Arbitraries.lazyOf(
-        () -> leaf,
-        () -> json().list().ofMaxSize(3).map(items -> "[" + String.join(",", items) + "]"),
-        () ->
-            Combinators.combine(name, json())
-                .as((key, value) -> key + ":" + value)
-                .list()
-                .ofMaxSize(3)
-                .map(members -> "{" + String.join(",", members) + "}"));
+    Arbitrary<String> member =
+        Combinators.combine(name, inner).as((key, value) -> key + ":" + value);
+    return Arbitraries.oneOf(
+        leaf,
+        inner.list().ofMaxSize(3).map(items -> "[" + String.join(",", items) + "]"),
+        member.list().ofMaxSize(3).map(members -> "{" + String.join(",", members) + "}"));
   }
 
   private void assertRefused(JsonNode event) {
