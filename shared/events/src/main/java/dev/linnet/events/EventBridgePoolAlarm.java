@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
  * Sends the event {@code KeyPoolLow}, every five seconds at most: the pool stays low for as long as
- * the refill takes. It is sent before the method returns, because Lambda freezes an environment as soon
- * as it has answered; the client is made by the first event, because it costs half a second.
+ * the refill takes. It is sent before the method returns, because Lambda freezes an environment as
+ * soon as it has answered; the client is made by the first event, because it costs half a second.
  * Whatever goes wrong is logged, and the schedule refills the pool a little later.
  */
 public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {

@@ -110,7 +110,8 @@ class EventBridgePoolAlarmTest {
         "500 | {\"__type\":\"InternalException\",\"message\":\"no\"}",
         "503 | unavailable"
       })
-  void a_bus_that_refuses_harms_nobody_and_is_tried_again_five_seconds_later(int status, String reply) {
+  void a_bus_that_refuses_harms_nobody_and_is_tried_again_five_seconds_later(
+      int status, String reply) {
     bus.answer(status, reply);
     assertThatCode(alarm::keyPoolLow).doesNotThrowAnyException();
     int tries = bus.received().size();
