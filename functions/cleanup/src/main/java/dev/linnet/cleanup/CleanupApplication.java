@@ -21,7 +21,11 @@ public final class CleanupApplication extends LeanInvoker {
   private static final Duration MARGIN = Duration.ofSeconds(15);
 
   public CleanupApplication() {
-    super(NAME, () -> wire(Env.ofProcess()));
+    this(Env.ofProcess());
+  }
+
+  CleanupApplication(Env env) {
+    super(NAME, () -> wire(env));
   }
 
   static Wiring wire(Env env) {

@@ -41,7 +41,11 @@ public final class CreateApplication extends LeanInvoker {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   public CreateApplication() {
-    super(NAME, () -> wire(Env.ofProcess()));
+    this(Env.ofProcess());
+  }
+
+  CreateApplication(Env env) {
+    super(NAME, () -> wire(env));
   }
 
   static Wiring wire(Env env) {

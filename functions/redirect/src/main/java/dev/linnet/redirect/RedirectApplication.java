@@ -29,7 +29,11 @@ public final class RedirectApplication extends LeanInvoker {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   public RedirectApplication() {
-    super(NAME, () -> wire(Env.ofProcess()));
+    this(Env.ofProcess());
+  }
+
+  RedirectApplication(Env env) {
+    super(NAME, () -> wire(env));
   }
 
   static Wiring wire(Env env) {
@@ -51,7 +55,7 @@ public final class RedirectApplication extends LeanInvoker {
         .closing(mongo, redis);
   }
 
-  private static StreamFunction function(
+  static StreamFunction function(
       LinkCache cache, LinkStore store, ShortUrls shortUrls, InstantSource clock) {
     ResolveLink links = new ResolveLink(cache, store, PATIENCE, clock);
     RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls));

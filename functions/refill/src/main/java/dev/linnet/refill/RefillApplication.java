@@ -21,7 +21,11 @@ public final class RefillApplication extends LeanInvoker {
   static final String NAME = "refill";
 
   public RefillApplication() {
-    super(NAME, () -> wire(Env.ofProcess()));
+    this(Env.ofProcess());
+  }
+
+  RefillApplication(Env env) {
+    super(NAME, () -> wire(env));
   }
 
   static Wiring wire(Env env) {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a request to the function's reply, as API Gateway's HTTP API does it. Thread-safe. */
 public final class ApiGateway {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
+
   private final RouteTable routes;
   private final Map<String, LocalFunction> functions;
   private final PayloadV2 events;
@@ -38,10 +42,16 @@ public final class ApiGateway {
       return HttpReply.serviceUnavailable();
     }
     return switch (function.call(events.write(call, match.get(), requestId()))) {
-      case Invocation.Answered(byte[] reply) -> replies.read(reply);
+      case Invocation.Answered(byte[] reply) ->
+          replies.read(reply).orElseGet(() -> malformed(function.name()));
       case Invocation.Failed _ -> HttpReply.internalServerError();
       case Invocation.TimedOut _, Invocation.Throttled _ -> HttpReply.serviceUnavailable();
     };
+  }
+
+  private static HttpReply malformed(String function) {
+    LOG.error("The function {} answered what is no reply in payload format 2.0.", function);
+    return HttpReply.internalServerError();
   }
 
   private static String requestId() {

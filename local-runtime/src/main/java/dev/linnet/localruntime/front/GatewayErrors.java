@@ -14,7 +14,10 @@ final class GatewayErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
-    HttpReply reply = HttpReply.message(status, HttpStatus.getMessage(status));
+    HttpReply reply =
+        status == HttpStatus.INTERNAL_SERVER_ERROR_500
+            ? HttpReply.internalServerError()
+            : HttpReply.message(status, HttpStatus.getMessage(status));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;

@@ -1,6 +1,8 @@
 package dev.linnet.localruntime.front;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +12,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +22,8 @@ final class GatewayHandler extends Handler.Abstract {
   /** What API Gateway lets through. */
   private static final int MAX_BODY = 10 * 1024 * 1024;
 
+  private static final int BUFFER = 8 * 1024;
+
   private final ApiGateway gateway;
 
   GatewayHandler(ApiGateway gateway) {
@@ -28,32 +31,43 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
-    HttpReply reply;
-    if (request.getLength() > MAX_BODY) {
-      reply = tooLarge();
-    } else {
-      byte[] body = body(request);
-      reply = body.length > MAX_BODY ? tooLarge() : gateway.answer(call(request, body));
-    }
-    write(reply, response, callback);
+  public boolean handle(Request request, Response response, Callback callback) {
+    write(answer(request), response, callback);
     return true;
+  }
+
+  private HttpReply answer(Request request) {
+    if (request.getLength() > MAX_BODY) {
+      return tooLarge();
+    }
+    try {
+      byte[] body = body(request);
+      return body.length > MAX_BODY ? tooLarge() : gateway.answer(call(request, body));
+    } catch (IOException e) { // the body is not what HTTP says, or ends before its end
+      return HttpReply.message(400, "Bad Request");
+    }
   }
 
   private static HttpReply tooLarge() {
     return HttpReply.message(413, "Request Entity Too Large");
   }
 
-  /** One byte more than allowed shows that it is too long. */
+  /** One byte more than allowed, or some, show that it is too long. */
   private static byte[] body(Request request) throws IOException {
     if (request.getLength() == 0) {
       return new byte[0];
     }
-    try (var in = Content.Source.asInputStream(request)) {
-      return in.readNBytes(MAX_BODY + 1);
-    } catch (EofException e) {
-      throw new IOException("The client went away.", e);
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream((int) Math.max(BUFFER, request.getLength()));
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      int read = in.read(buffer);
+      while (read >= 0 && body.size() <= MAX_BODY) {
+        body.write(buffer, 0, read);
+        read = body.size() > MAX_BODY ? -1 : in.read(buffer);
+      }
     }
+    return body.toByteArray();
   }
 
   private static HttpCall call(Request request, byte[] body) {

@@ -2,8 +2,10 @@ package dev.linnet.localruntime.front;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -46,22 +48,27 @@ public final class HttpFront implements AutoCloseable {
     server.setStopTimeout(DRAIN_LIMIT.toMillis());
   }
 
-  /** Listens from now on; throws a sentence where the port is taken. */
+  /** Listens from now on; throws a sentence where that cannot be. */
   public void start() {
     try {
       server.start();
     } catch (Exception e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new UncheckedIOException(
-              "Port "
-                  + connector.getPort()
-                  + " is taken by another program; choose another one with --port.",
-              new IOException(e));
+        if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
+          throw new UncheckedIOException(sentence(cause), new IOException(e));
         }
       }
       throw new IllegalStateException("The HTTP server does not start.", e);
     }
+  }
+
+  private String sentence(Throwable cause) {
+    String reason = Objects.requireNonNullElse(cause.getMessage(), "no such address");
+    return reason.contains("already in use")
+        ? "Port %d is taken by another program; choose another one with --port."
+            .formatted(connector.getPort())
+        : "Nothing can listen on %s, port %d (%s); choose others with --host and --port."
+            .formatted(connector.getHost(), connector.getPort(), reason);
   }
 
   public int port() {

@@ -1,14 +1,12 @@
 package dev.linnet.localruntime.front;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,52 +58,28 @@ final class PayloadV2 {
     return out.toByteArray();
   }
 
-  /** Values of one name become one, joined by commas; cookies stand apart. */
   private static void writeHeaders(JsonGenerator event, HttpCall call) {
-    List<String> cookies = call.headers().getOrDefault("cookie", List.of());
+    List<String> cookies = EventHeaders.cookies(call);
     if (!cookies.isEmpty()) {
       event.writeArrayPropertyStart("cookies");
-      cookies.stream()
-          .flatMap(header -> Arrays.stream(header.split(";", -1)))
-          .map(String::strip)
-          .filter(cookie -> !cookie.isEmpty())
-          .forEach(event::writeString);
+      cookies.forEach(event::writeString);
       event.writeEndArray();
     }
-    Map<String, String> headers = new LinkedHashMap<>();
-    call.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
-    headers.remove("cookie");
-    headers.put("x-forwarded-for", forwardedFor(call, headers.get("x-forwarded-for")));
-    headers.putIfAbsent("x-forwarded-port", Integer.toString(call.port()));
-    headers.putIfAbsent("x-forwarded-proto", "http");
-    writeTexts(event, "headers", headers);
-  }
-
-  private static String forwardedFor(HttpCall call, @Nullable String before) {
-    return before == null ? call.clientAddress() : before + ", " + call.clientAddress();
+    writeTexts(event, "headers", EventHeaders.of(call));
   }
 
   private static void writeQuery(JsonGenerator event, String query) {
-    if (query.isEmpty()) {
-      return;
-    }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
-      String name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
-      String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+      String name = Percent.decodedQuery(equals < 0 ? parameter : parameter.substring(0, equals));
+      String value = equals < 0 ? "" : Percent.decodedQuery(parameter.substring(equals + 1));
       if (!name.isEmpty()) {
         parameters.merge(name, value, (some, more) -> some + "," + more);
       }
     }
-    writeTexts(event, "queryStringParameters", parameters);
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text; // a lone percent sign
+    if (!parameters.isEmpty()) {
+      writeTexts(event, "queryStringParameters", parameters);
     }
   }
 
@@ -142,7 +116,10 @@ final class PayloadV2 {
     event.writeBooleanProperty("isBase64Encoded", text == null);
   }
 
-  /** The body as text, where its content type is one of text and it is UTF-8; else null. */
+  /**
+   * The body as text, where its content type is one of text, no content encoding hides it and it is
+   * UTF-8; else null.
+   */
   private static @Nullable String text(HttpCall call) {
     String type = String.join(",", call.headers().getOrDefault("content-type", List.of()));
     String lower = type.toLowerCase(Locale.ROOT);
@@ -152,7 +129,7 @@ final class PayloadV2 {
             || lower.startsWith("application/javascript")
             || lower.startsWith("application/xml");
     try {
-      return isText
+      return isText && !call.headers().containsKey("content-encoding")
           ? StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(call.body())).toString()
           : null;
     } catch (CharacterCodingException e) {

@@ -1,10 +1,9 @@
 package dev.linnet.localruntime.front;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,85 +15,40 @@ import tools.jackson.core.json.JsonFactory;
  * status, or any other JSON, which is then the body of a 200.
  */
 final class ReplyV2 {
-  /** What Lambda lets a function answer. */
-  static final int MAX_REPLY = 6 * 1024 * 1024;
-
   private final JsonFactory json = new JsonFactory();
 
-  HttpReply read(byte[] reply) {
-    if (reply.length > MAX_REPLY) {
-      return HttpReply.internalServerError();
-    }
+  /** Nothing where it is no reply that API Gateway would take. */
+  Optional<HttpReply> read(byte[] reply) {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), reply)) {
-      return parser.nextToken() == JsonToken.START_OBJECT ? object(parser, reply) : plain(reply);
-    } catch (JacksonException | IllegalArgumentException e) {
-      return HttpReply.internalServerError();
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        return Optional.empty();
+      }
+      Optional<HttpReply> read = read(first, parser, reply);
+      return parser.nextToken() == null ? read : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
     }
   }
 
-  private static HttpReply object(JsonParser parser, byte[] reply) {
-    Draft draft = new Draft();
+  private static Optional<HttpReply> read(JsonToken first, JsonParser parser, byte[] reply) {
+    if (first == JsonToken.VALUE_STRING) {
+      return Optional.of(plain(parser.getString().getBytes(StandardCharsets.UTF_8)));
+    }
+    if (first != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return Optional.of(plain(reply));
+    }
+    ReplyDraft draft = new ReplyDraft();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
       draft.take(name, parser);
     }
-    return draft.status == 0 ? plain(reply) : draft.reply();
+    return draft.hasStatus() ? draft.reply() : Optional.of(plain(reply));
   }
 
   private static HttpReply plain(byte[] body) {
     return new HttpReply(
         200, List.of(Map.entry("Content-Type", "application/json")), List.of(), body);
-  }
-
-  /** The fields as they come. */
-  private static final class Draft {
-    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
-    private final List<String> cookies = new ArrayList<>();
-    private int status;
-    private String body = "";
-    private boolean isBase64;
-
-    void take(String name, JsonParser parser) {
-      switch (name) {
-        case "statusCode" -> status = parser.getValueAsInt();
-        case "isBase64Encoded" -> isBase64 = parser.getValueAsBoolean();
-        case "body" -> body = parser.getValueAsString("");
-        case "headers" -> takeHeaders(parser);
-        case "cookies" -> takeCookies(parser);
-        case null, default -> parser.skipChildren();
-      }
-    }
-
-    private void takeHeaders(JsonParser parser) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        return;
-      }
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        parser.nextToken();
-        String value = parser.getValueAsString();
-        if (value == null) {
-          parser.skipChildren();
-        } else if (!name.equalsIgnoreCase("content-length")) {
-          headers.add(Map.entry(name, value));
-        }
-      }
-    }
-
-    private void takeCookies(JsonParser parser) {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        return;
-      }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        cookies.add(parser.getValueAsString(""));
-      }
-    }
-
-    HttpReply reply() {
-      byte[] bytes =
-          isBase64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-      return status < 200 || status > 599
-          ? HttpReply.internalServerError()
-          : new HttpReply(status, headers, cookies, bytes);
-    }
   }
 }

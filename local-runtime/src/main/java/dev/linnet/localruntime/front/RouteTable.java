@@ -1,7 +1,9 @@
 package dev.linnet.localruntime.front;
 
 import dev.linnet.topology.Route;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the route of a request as API Gateway does for an HTTP API: a full match goes before a
- * greedy one, the longer greedy one before the shorter, {@code $default} takes the rest.
+ * greedy one, {@code $default} takes the rest. Of two matches the one with more fixed text in its
+ * path goes first, then the one that names the method.
  */
 final class RouteTable {
-  private static final Pattern GREEDY = Pattern.compile("\\{(\\w+)\\+}$");
+  private static final Pattern VARIABLE = Pattern.compile("\\{([\\w.:-]+)(\\+?)}");
+
+  private static final Pattern PATH =
+      Pattern.compile("/|(/([^/{}]+|\\{[\\w.:-]+}))*(/\\{[\\w.:-]+\\+})?/?");
 
   private final List<Entry> entries;
 
@@ -21,14 +27,17 @@ final class RouteTable {
     this.entries =
         routes.stream()
             .map(RouteTable::entry)
-            .sorted(Comparator.comparingInt(Entry::rank).reversed())
+            .sorted(
+                Comparator.comparing(Entry::kind)
+                    .thenComparing(Entry::fixed, Comparator.reverseOrder())
+                    .thenComparing(entry -> entry.route().method().equals(Route.ANY)))
             .toList();
   }
 
   /**
-   * A route and what its greedy parameter took.
+   * A route and what its variables took.
    *
-   * @param parameters empty, or the one path parameter
+   * @param parameters decoded
    */
   record Match(Route route, Map<String, String> parameters) {}
 
@@ -47,39 +56,68 @@ final class RouteTable {
   }
 
   private static Entry entry(Route route) {
-    Matcher greedy = GREEDY.matcher(route.path());
     if (route.isDefault()) {
-      return new Entry(route, "", "", 0);
+      return new Entry(route, Kind.DEFAULT, 0, VARIABLE, List.of());
     }
-    if (!greedy.find()) {
-      return new Entry(route, route.path(), "", Integer.MAX_VALUE);
+    if (!PATH.matcher(route.path()).matches()) {
+      throw new IllegalArgumentException("API Gateway has no route such as " + route.routeKey());
     }
-    String prefix = route.path().substring(0, greedy.start());
-    return new Entry(route, prefix, greedy.group(1), prefix.length());
+    Kind kind = Kind.FIXED;
+    int fixed = 0;
+    StringBuilder pattern = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    for (String segment : route.path().substring(1).split("/", -1)) {
+      Matcher variable = VARIABLE.matcher(segment);
+      if (variable.matches()) {
+        kind = variable.group(2).isEmpty() ? Kind.VARIABLE : Kind.GREEDY;
+        pattern.append(kind == Kind.GREEDY ? "/(.+)" : "/([^/]+)");
+        names.add(variable.group(1));
+      } else {
+        fixed += 1 + segment.length();
+        pattern.append('/').append(Pattern.quote(segment));
+      }
+    }
+    return new Entry(
+        route, kind, fixed, Pattern.compile(pattern.toString(), Pattern.DOTALL), names);
+  }
+
+  /** The first is tried first. */
+  private enum Kind {
+    FIXED,
+    VARIABLE,
+    GREEDY,
+    DEFAULT
   }
 
   /**
    * One route, made ready.
    *
-   * @param fixed the whole path, or the part before the greedy parameter
-   * @param parameter the greedy parameter's name; empty where there is none
-   * @param rank a higher one is tried first
+   * @param fixed how much of the path is fixed, in characters
+   * @param pattern with one group for each variable
    */
-  private record Entry(Route route, String fixed, String parameter, int rank) {
+  private record Entry(Route route, Kind kind, int fixed, Pattern pattern, List<String> names) {
     boolean takes(String method) {
       return route.method().equals(Route.ANY) || route.method().equals(method);
     }
 
     Optional<Match> match(String path) {
-      if (route.isDefault()) {
-        return Optional.of(new Match(route, Map.of()));
+      return switch (kind) {
+        case DEFAULT -> Optional.of(new Match(route, Map.of()));
+        case FIXED ->
+            path.equals(route.path()) ? Optional.of(new Match(route, Map.of())) : Optional.empty();
+        case VARIABLE, GREEDY -> matchVariables(pattern.matcher(path));
+      };
+    }
+
+    private Optional<Match> matchVariables(Matcher matcher) {
+      if (!matcher.matches()) {
+        return Optional.empty();
       }
-      if (parameter.isEmpty()) {
-        return path.equals(fixed) ? Optional.of(new Match(route, Map.of())) : Optional.empty();
+      Map<String, String> parameters = new HashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        parameters.put(names.get(i), Percent.decodedPath(matcher.group(i + 1)));
       }
-      return path.length() > fixed.length() && path.startsWith(fixed)
-          ? Optional.of(new Match(route, Map.of(parameter, path.substring(fixed.length()))))
-          : Optional.empty();
+      return Optional.of(new Match(route, parameters));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server's process, started again whenever it ends without being told to. Thread-safe.
  *
- * <p>A server that dies right after its start is tried a few times, then left dead.
+ * <p>A server that dies right after its start is tried a few times, each time after a longer pause
+ * (the sessions of a killed PostgreSQL must end before the next one starts), then left dead.
  */
 final class ServerProcess implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration SHORT_LIFE = Duration.ofSeconds(2);
-  private static final int MAX_SHORT_LIVES = 5;
+  private static final int MAX_SHORT_LIVES = 8;
+  private static final Duration PAUSE = Duration.ofMillis(200); // longer by this with each try
   private static final int LOG_LINES = 8;
 
   private final String name;
@@ -98,6 +101,13 @@ final class ServerProcess implements AutoCloseable {
     boolean shortLived = System.nanoTime() - startedAt < SHORT_LIFE.toNanos();
     shortLives = shortLived ? shortLives + 1 : 0;
     if (shortLives < MAX_SHORT_LIVES) {
+      CompletableFuture.delayedExecutor(PAUSE.toMillis() * shortLives, TimeUnit.MILLISECONDS)
+          .execute(this::launchAgain);
+    }
+  }
+
+  private synchronized void launchAgain() {
+    if (!stopping) {
       launch();
     }
   }

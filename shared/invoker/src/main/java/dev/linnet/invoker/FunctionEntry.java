@@ -13,6 +13,8 @@ import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.cloud.function.context.config.SmartCompositeMessageConverter;
 import org.springframework.cloud.function.json.JsonMapper;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
@@ -26,6 +28,10 @@ final class FunctionEntry implements AutoCloseable {
 
   FunctionEntry(String name, StreamFunction streams) {
     var registration = StreamRegistration.of(name, streams);
+    context.registerBean(
+        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+        LifecycleProcessor.class,
+        NoLifecycle::new);
     context.registerBean(name, FunctionRegistration.class, () -> registration);
     context.registerBean(FunctionRegistry.class, () -> registry(registration));
     context.refresh();

@@ -50,7 +50,7 @@ public record Wiring(
     for (AutoCloseable open : closeable.reversed()) {
       try {
         open.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) { // an Error, too, must not keep the others open
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }

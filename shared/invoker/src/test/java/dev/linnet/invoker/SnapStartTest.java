@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The snapshot as Lambda's own runtime client takes it, reached through org.crac. */
+@Timeout(30)
 class SnapStartTest {
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private LeanInvoker function;

@@ -57,7 +57,6 @@ final class TestPostgres implements AutoCloseable {
   public void close() {
     server.close();
     try {
-      Files.copy(folder.resolve("postgres.log"), Path.of("/tmp/pglog-" + System.nanoTime()));
       Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
