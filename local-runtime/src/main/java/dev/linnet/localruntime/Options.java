@@ -29,11 +29,11 @@ record Options(
         --host ADDRESS   the address to listen on; default 127.0.0.1, 0.0.0.0 for all
         --data FOLDER    where links and keys are kept; default .linnet/data
         --ephemeral      keep nothing: the data is deleted at the end
-        --external       use the PostgreSQL, Redis and MongoDB that the environment variables
-                         name (DB_HOST, REDIS_HOST, MONGO_URI, ...) instead of embedded ones
+        --external       use the PostgreSQL, Redis and MongoDB that the settings name
+                         (DB_HOST, REDIS_HOST, MONGO_URI, ...), no embedded ones
         --help           this text
 
-      Settings are environment variables; see docs/settings.md. Ctrl-C stops everything cleanly.
+      Settings are environment variables: docs/settings.md. Ctrl-C stops it all.
       """;
 
   private static final int MAX_PORT = 65_535;

@@ -31,6 +31,10 @@ public final class LocalFunction implements AutoCloseable {
   private static final String SETTINGS_FILE = "linnet-environment.properties";
 
   private static final int MAX_CALLS = 1_000;
+
+  /** Lambda: "Invocation payload (request and response): 6 MB each for synchronous". */
+  private static final int MAX_REPLY = 6 * 1024 * 1024;
+
   private static final int MAX_REASONS = 5;
 
   private final LambdaFunction function;
@@ -108,7 +112,9 @@ public final class LocalFunction implements AutoCloseable {
     ByteArrayOutputStream reply = new ByteArrayOutputStream(512);
     try {
       within(classes, () -> handle(event, reply));
-      return new Invocation.Answered(reply.toByteArray());
+      return reply.size() > MAX_REPLY
+          ? new Invocation.Failed("Function.ResponseSizeTooLarge")
+          : new Invocation.Answered(reply.toByteArray());
     } catch (Exception | LinkageError | AssertionError e) {
       LOG.error("The function {} failed.", name(), e);
       return deadline.hasPassed()
