@@ -67,7 +67,7 @@ class LoadE2eTest {
       AtomicInteger answered = new AtomicInteger();
       redirectAndKill(linnet, client, keys, wrong, answered);
 
-      assertThat(wrong).isEmpty();
+      assertThat(wrong).as(linnet::output).isEmpty();
       assertThat(answered).hasValue(REDIRECTS_PER_SECOND * SECONDS);
     }
   }
