@@ -10,6 +10,7 @@ import dev.linnet.localruntime.front.ApiGateway;
 import dev.linnet.localruntime.front.HttpFront;
 import dev.linnet.localruntime.operator.OperatorListener;
 import dev.linnet.localruntime.operator.Readiness;
+import dev.linnet.localruntime.runtime.InvokeApi;
 import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.topology.LambdaFunction;
 import dev.linnet.topology.Schedule;
@@ -89,7 +90,9 @@ final class Linnet implements AutoCloseable {
     startBackends(settings);
     Map<String, LocalFunction> functions =
         progress.step("functions", () -> startFunctions(settings));
-    startBackground(new BackgroundWork(retries.policy()), functions, busPort);
+    BackgroundWork work = opened(new BackgroundWork(retries.policy()));
+    startBackground(work, functions, busPort);
+    operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), work::submit));
     ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
     opened(new HttpFront(options.listen().host(), port, gateway)).start();
     readiness.ready();
@@ -117,7 +120,6 @@ final class Linnet implements AutoCloseable {
 
   private void startBackground(
       BackgroundWork work, Map<String, LocalFunction> functions, int busPort) {
-    opened(work);
     if (hasBus()) {
       EventBus bus = new EventBus(work);
       topology.rules().stream()

@@ -14,7 +14,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** An HTTP server of its own, on a private address; it answers from the first moment on. */
 public final class OperatorListener implements OperatorPages, AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
   private final Server server;
   private final ServerConnector connector;
@@ -33,7 +32,6 @@ public final class OperatorListener implements OperatorPages, AutoCloseable {
     connector.setIdleTimeout(IDLE_LIMIT.toMillis());
     server.addConnector(connector);
     server.setHandler(mounts);
-    server.setStopTimeout(STOP_LIMIT.toMillis());
     mounts.mount("/ready", new ReadyPage(readiness));
   }
 
@@ -66,6 +64,7 @@ public final class OperatorListener implements OperatorPages, AutoCloseable {
     mounts.mount(prefix, handler);
   }
 
+  /** At once: an operator's connection that is kept open must not keep Linnet. */
   @Override
   public void close() {
     try {
