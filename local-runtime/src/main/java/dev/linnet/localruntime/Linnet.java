@@ -8,6 +8,7 @@ import dev.linnet.localruntime.events.PutEventsEndpoint;
 import dev.linnet.localruntime.events.Schedules;
 import dev.linnet.localruntime.front.ApiGateway;
 import dev.linnet.localruntime.front.HttpFront;
+import dev.linnet.localruntime.front.TrustedProxies;
 import dev.linnet.localruntime.operator.OperatorListener;
 import dev.linnet.localruntime.operator.Readiness;
 import dev.linnet.localruntime.runtime.InvokeApi;
@@ -37,6 +38,7 @@ final class Linnet implements AutoCloseable {
   private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
   private static final String REFILL = "refill";
+  private static final String TRUSTED_PROXIES = "TRUSTED_PROXIES";
 
   private final Options options;
   private final Env env;
@@ -77,6 +79,7 @@ final class Linnet implements AutoCloseable {
 
   private void start() {
     RetrySettings retries = RetrySettings.from(env);
+    TrustedProxies proxies = proxies();
     int port = options.listen().port() == 0 ? FreePort.find() : options.listen().port();
     int busPort = FreePort.find();
     address = env.text("BASE_URL", "http://localhost:" + port);
@@ -94,9 +97,18 @@ final class Linnet implements AutoCloseable {
     startBackground(work, functions, busPort);
     operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), work::submit));
     ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
-    opened(new HttpFront(options.listen().host(), port, gateway)).start();
+    opened(new HttpFront(options.listen().host(), port, gateway, proxies)).start();
     readiness.ready();
     progress.say("Operators: http://%s:%d".formatted(options.operator().host(), operator.port()));
+  }
+
+  private TrustedProxies proxies() {
+    try {
+      return TrustedProxies.parse(env.text(TRUSTED_PROXIES, ""));
+    } catch (IllegalArgumentException e) {
+      env.refuse(TRUSTED_PROXIES, "a list of addresses and networks, such as 127.0.0.1,10.0.0.0/8");
+      return TrustedProxies.NONE;
+    }
   }
 
   private OperatorListener operatorListener() {

@@ -47,7 +47,7 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  public HttpFront(String host, int port, ApiGateway gateway) {
+  public HttpFront(String host, int port, ApiGateway gateway, TrustedProxies proxies) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("front");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -58,7 +58,7 @@ public final class HttpFront implements AutoCloseable {
     connector.setIdleTimeout(IDLE_LIMIT.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
-    this.handler = new GatewayHandler(gateway);
+    this.handler = new GatewayHandler(gateway, proxies);
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
   }
