@@ -2,15 +2,10 @@ package dev.linnet.localruntime;
 
 import dev.linnet.config.Env;
 import dev.linnet.embedded.FreePort;
-import dev.linnet.localruntime.events.BackgroundWork;
-import dev.linnet.localruntime.events.EventBus;
-import dev.linnet.localruntime.events.PutEventsEndpoint;
-import dev.linnet.localruntime.events.Schedules;
 import dev.linnet.localruntime.front.ApiGateway;
 import dev.linnet.localruntime.front.HttpFront;
 import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.topology.LambdaFunction;
-import dev.linnet.topology.Schedule;
 import dev.linnet.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,9 +25,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The whole system on this machine, from its start to its end. */
 final class Linnet implements AutoCloseable {
-  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
-  private static final String REFILL = "refill";
+  private static final String REFILL_SCHEDULE = "refill-keys";
+  private static final Duration KEYS_LIMIT = Duration.ofMinutes(1);
 
   private final Options options;
   private final Env env;
@@ -72,7 +65,6 @@ final class Linnet implements AutoCloseable {
   }
 
   private void start() {
-    RetrySettings retries = RetrySettings.from(env);
     int port = options.port() == 0 ? FreePort.find() : options.port();
     int busPort = FreePort.find();
     address = env.text("BASE_URL", "http://localhost:" + port);
@@ -88,27 +80,15 @@ final class Linnet implements AutoCloseable {
     }
     Map<String, LocalFunction> functions =
         progress.step("functions", () -> startFunctions(settings));
-    BackgroundWork work = opened(new BackgroundWork(retries.policy()));
-    EventBus bus = new EventBus(work);
-    topology.rules().forEach(rule -> bus.add(rule, named(rule.function(), functions)));
-    opened(PutEventsEndpoint.start(bus, busPort, clock));
-    Schedules schedules = opened(new Schedules(work, clock));
-    startSchedules(schedules, functions);
-    progress.step("keys", () -> schedules.runNow(named(REFILL, functions)));
+    BackgroundWork work =
+        opened(
+            progress.step(
+                "work",
+                () -> BackgroundWork.start(topology, env.with(settings), functions, clock)));
+    opened(BusServer.start(busPort, work.events()));
+    progress.step("keys", () -> work.runAndWait(REFILL_SCHEDULE, KEYS_LIMIT));
     ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
     opened(new HttpFront(options.host(), port, gateway)).start();
-  }
-
-  private void startSchedules(Schedules schedules, Map<String, LocalFunction> functions) {
-    for (Schedule schedule : topology.schedules()) {
-      Duration every =
-          env.duration(schedule.setting(), schedule.every(), SHORTEST_INTERVAL, LONGEST_INTERVAL);
-      schedules.add(named(schedule.function(), functions), every);
-    }
-  }
-
-  private static LocalFunction named(String name, Map<String, LocalFunction> functions) {
-    return Objects.requireNonNull(functions.get(name), name);
   }
 
   /** Two at a time: starting a function is processor work. */

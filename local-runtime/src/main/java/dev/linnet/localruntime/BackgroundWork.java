@@ -1,0 +1,128 @@
+package dev.linnet.localruntime;
+
+import dev.linnet.config.Env;
+import dev.linnet.localruntime.events.EventBridgeApi;
+import dev.linnet.localruntime.events.EventBridgeHandler;
+import dev.linnet.localruntime.events.EventBus;
+import dev.linnet.localruntime.events.ScheduleSettings;
+import dev.linnet.localruntime.runtime.Invocation;
+import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.work.Regular;
+import dev.linnet.localruntime.work.Target;
+import dev.linnet.localruntime.work.Target.Outcome;
+import dev.linnet.localruntime.work.WorkDatabase;
+import dev.linnet.localruntime.work.WorkSettings;
+import dev.linnet.localruntime.work.WorkView;
+import dev.linnet.localruntime.work.Worker;
+import dev.linnet.topology.EventRule;
+import dev.linnet.topology.LambdaFunction;
+import dev.linnet.topology.Schedule;
+import dev.linnet.topology.Topology;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
+
+/** The schedules, the event bus and the work that comes from both, for the functions here. */
+final class BackgroundWork implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final WorkDatabase database;
+  private final Worker worker;
+  private final WorkView view;
+  private final EventBridgeApi events;
+
+  private BackgroundWork(
+      WorkDatabase database, Worker worker, WorkView view, EventBridgeApi events) {
+    this.database = database;
+    this.worker = worker;
+    this.view = view;
+    this.events = events;
+  }
+
+  /** Starts to work for those of the topology's functions that are here. */
+  static BackgroundWork start(
+      Topology topology, Env env, Map<String, LocalFunction> functions, InstantSource clock) {
+    List<String> names = topology.functions().stream().map(LambdaFunction::name).toList();
+    WorkSettings settings = WorkSettings.from(env, names);
+    List<Regular> regulars =
+        topology.schedules().stream()
+            .filter(schedule -> functions.containsKey(schedule.function()))
+            .map(schedule -> ScheduleSettings.read(schedule, env))
+            .toList();
+    WorkDatabase database = WorkDatabase.open(settings.database());
+    try {
+      Worker worker = new Worker(database, settings, targets(topology, functions), regulars, clock);
+      worker.start();
+      EventBus bus = new EventBus(topology.rules(), worker::submit);
+      return new BackgroundWork(
+          database, worker, new WorkView(database, clock), new EventBridgeApi(bus, clock));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, Target> targets(
+      Topology topology, Map<String, LocalFunction> functions) {
+    Set<String> background =
+        Stream.concat(
+                topology.schedules().stream().map(Schedule::function),
+                topology.rules().stream().map(EventRule::function))
+            .collect(Collectors.toSet());
+    Map<String, Target> targets = new HashMap<>();
+    functions.forEach(
+        (name, function) -> {
+          if (background.contains(name)) {
+            targets.put(name, event -> call(function, event));
+          }
+        });
+    return targets;
+  }
+
+  private static Outcome call(LocalFunction function, String event) {
+    return switch (function.call(event.getBytes(StandardCharsets.UTF_8))) {
+      case Invocation.Answered(byte[] reply) ->
+          new Outcome.Done(new String(reply, StandardCharsets.UTF_8));
+      case Invocation.Failed(String type) -> new Outcome.Failed(type);
+      case Invocation.TimedOut _ -> new Outcome.Failed("timed out");
+      case Invocation.Throttled _ -> new Outcome.Failed("throttled");
+    };
+  }
+
+  /** What the AWS SDK's EventBridge client speaks to. */
+  Handler events() {
+    return new EventBridgeHandler(events);
+  }
+
+  /** Runs a schedule once, and waits for its end; true where it ended within the limit. */
+  boolean runAndWait(String schedule, Duration limit) {
+    String id = worker.runNow(schedule);
+    long end = System.nanoTime() + limit.toNanos();
+    while (!id.isEmpty() && view.isOpen(id)) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    try (database) {
+      worker.close();
+    }
+  }
+}
