@@ -7,6 +7,7 @@ import dev.linnet.localruntime.events.EventBus;
 import dev.linnet.localruntime.events.ScheduleSettings;
 import dev.linnet.localruntime.runtime.Invocation;
 import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.tasks.Controls;
 import dev.linnet.localruntime.work.Regular;
 import dev.linnet.localruntime.work.Target;
 import dev.linnet.localruntime.work.Target.Outcome;
@@ -14,9 +15,7 @@ import dev.linnet.localruntime.work.WorkDatabase;
 import dev.linnet.localruntime.work.WorkSettings;
 import dev.linnet.localruntime.work.WorkView;
 import dev.linnet.localruntime.work.Worker;
-import dev.linnet.topology.EventRule;
 import dev.linnet.topology.LambdaFunction;
-import dev.linnet.topology.Schedule;
 import dev.linnet.topology.Topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,13 +23,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 
 /** The schedules, the event bus and the work that comes from both, for the functions here. */
-final class BackgroundWork implements AutoCloseable {
+final class BackgroundWork implements Controls, AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final WorkDatabase database;
@@ -71,15 +67,10 @@ final class BackgroundWork implements AutoCloseable {
 
   private static Map<String, Target> targets(
       Topology topology, Map<String, LocalFunction> functions) {
-    Set<String> background =
-        Stream.concat(
-                topology.schedules().stream().map(Schedule::function),
-                topology.rules().stream().map(EventRule::function))
-            .collect(Collectors.toSet());
     Map<String, Target> targets = new HashMap<>();
     functions.forEach(
         (name, function) -> {
-          if (background.contains(name)) {
+          if (topology.isBackground(name)) {
             targets.put(name, event -> call(function, event));
           }
         });
@@ -99,6 +90,25 @@ final class BackgroundWork implements AutoCloseable {
   /** What the AWS SDK's EventBridge client speaks to. */
   Handler events() {
     return new EventBridgeHandler(events);
+  }
+
+  WorkView view() {
+    return view;
+  }
+
+  @Override
+  public boolean runNow(String schedule) {
+    return !worker.runNow(schedule).isEmpty();
+  }
+
+  @Override
+  public boolean pause(String schedule, boolean paused) {
+    return worker.pause(schedule, paused);
+  }
+
+  @Override
+  public boolean redrive(String id) {
+    return worker.redrive(id);
   }
 
   /** Runs a schedule once, and waits for its end; true where it ended within the limit. */

@@ -63,7 +63,7 @@ sealed interface ScheduleExpression {
     /** AWS knows no seconds; they are ours. */
     @Override
     public String text() {
-      if (every.getNano() > 0) {
+      if (every.toMillis() % 1_000 > 0) {
         return "rate(%s)".formatted(every);
       }
       long seconds = every.toSeconds();

@@ -96,6 +96,11 @@ public final class LocalFunction implements AutoCloseable {
     return function.name();
   }
 
+  /** How many calls run now. */
+  public int busy() {
+    return MAX_CALLS - calls.availablePermits();
+  }
+
   /** Calls the function on this thread. */
   public Invocation call(byte[] event) {
     if (!calls.tryAcquire()) {

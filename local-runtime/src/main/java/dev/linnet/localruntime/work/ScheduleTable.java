@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ final class ScheduleTable {
   private Optional<Instant> anchor(String name) {
     return sql
         .query(
-            row -> Sql.instant(row, "anchor"),
+            row -> Objects.requireNonNull(Sql.instant(row, "anchor")),
             "SELECT anchor FROM work.schedule WHERE name = ?",
             name)
         .stream()

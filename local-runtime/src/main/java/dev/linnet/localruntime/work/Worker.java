@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * picked by one of them, and taken over by another where its worker dies. Thread-safe.
  */
 public final class Worker implements AutoCloseable {
+  private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
   private static final String TICK = "tick:";
   private static final String INSTANCE = "next";
   private static final int MISSED_HEARTBEATS = 6;
@@ -56,7 +58,7 @@ public final class Worker implements AutoCloseable {
       InstantSource clock) {
     this.clock = clock;
     this.log = new WorkLog(database, clock);
-    this.table = new ScheduleTable(database, ThreadLocalRandom.current()::nextLong);
+    this.table = new ScheduleTable(database, RANDOM);
     this.regulars =
         regulars.stream().collect(Collectors.toUnmodifiableMap(Regular::name, Function.identity()));
     this.ticks = regulars.stream().collect(Collectors.toUnmodifiableMap(Regular::name, this::tick));
@@ -66,8 +68,7 @@ public final class Worker implements AutoCloseable {
   private Scheduler scheduler(
       WorkDatabase database, WorkSettings settings, Map<String, Target> targets) {
     String name = name();
-    Invocations invocations =
-        new Invocations(log, clock, ThreadLocalRandom.current()::nextLong, name);
+    Invocations invocations = new Invocations(log, clock, RANDOM, name);
     List<Task<?>> tasks = new ArrayList<>(ticks.values());
     targets.forEach(
         (function, target) ->
