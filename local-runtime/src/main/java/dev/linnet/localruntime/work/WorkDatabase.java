@@ -18,6 +18,7 @@ public final class WorkDatabase implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
   private static final Duration SOCKET_LIMIT = Duration.ofSeconds(30);
   private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(1);
   private static final int MIGRATION_TRIES = 5;
 
   private final HikariDataSource pool;
@@ -41,6 +42,7 @@ public final class WorkDatabase implements AutoCloseable {
     settings.setMinimumIdle(1);
     settings.setConnectionTimeout(CONNECT_LIMIT.toMillis());
     settings.setMaxLifetime(MAX_LIFETIME.toMillis());
+    settings.setIdleTimeout(IDLE_LIMIT.toMillis());
     settings.setInitializationFailTimeout(-1);
     return new WorkDatabase(new HikariDataSource(settings));
   }
