@@ -179,7 +179,8 @@ class TasksHandlerTest {
 
   @Test
   void what_the_page_is_made_of_is_there_and_nothing_else_may_run_in_it() {
-    for (String file : List.of("/tasks", "/tasks/tasks.css", "/tasks/tasks.js", "/tasks/charts.js")) {
+    for (String file :
+        List.of("/tasks", "/tasks/tasks.css", "/tasks/tasks.js", "/tasks/charts.js")) {
       HttpResponse<String> reply = get(open, file);
       assertThat(reply.statusCode()).as(file).isEqualTo(200);
       assertThat(reply.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -201,8 +202,7 @@ class TasksHandlerTest {
   }
 
   private HttpResponse<String> post(OperatorListener to, String path, String... headers) {
-    return send(
-        to, path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()).headers(headers));
+    return send(to, path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()).headers(headers));
   }
 
   private HttpResponse<String> get(OperatorListener from, String path, String... headers) {
@@ -210,8 +210,7 @@ class TasksHandlerTest {
     return send(from, path, headers.length == 0 ? request : request.headers(headers));
   }
 
-  private HttpResponse<String> send(
-      OperatorListener to, String path, HttpRequest.Builder request) {
+  private HttpResponse<String> send(OperatorListener to, String path, HttpRequest.Builder request) {
     try {
       URI uri = URI.create("http://127.0.0.1:" + to.port() + path);
       return client.send(request.uri(uri).timeout(LONG).build(), BodyHandlers.ofString());
