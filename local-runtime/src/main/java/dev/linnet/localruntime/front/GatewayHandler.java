@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,30 @@ final class GatewayHandler extends Handler.Abstract {
   private static final int BUFFER = 8 * 1024;
 
   private final ApiGateway gateway;
+  private volatile boolean ending;
+  private volatile long lastRequest;
 
   GatewayHandler(ApiGateway gateway) {
     this.gateway = gateway;
   }
 
+  /** From now on every reply is the last one on its connection. */
+  void endConnections() {
+    lastRequest = System.nanoTime();
+    ending = true;
+  }
+
+  /** Measured from {@link #endConnections} on. */
+  Duration sinceLastRequest() {
+    return Duration.ofNanos(System.nanoTime() - lastRequest);
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (ending) {
+      lastRequest = System.nanoTime();
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     write(answer(request), response, callback);
     return true;
   }
