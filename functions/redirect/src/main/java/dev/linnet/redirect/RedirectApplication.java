@@ -45,6 +45,9 @@ public final class RedirectApplication extends LeanInvoker {
         new NearCache(
             new ResilientLinkCache(redis, Guard.of("cache")), redis, config.nearCache(), clock);
     LinkStore store = new ResilientLinkStore(new MongoLinkStore(mongo), Guard.of("link store"));
+    if (config.livesLong()) {
+      StoreWarmUp.start(store);
+    }
     Rehearsal rehearsal = new Rehearsal();
     return Wiring.of(function(cache, store, config.shortUrls(), clock))
         .primedWith(

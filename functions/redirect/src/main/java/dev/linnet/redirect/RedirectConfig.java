@@ -21,4 +21,9 @@ record RedirectConfig(
                 RedisConfig.from(env),
                 NearCacheConfig.from(env)));
   }
+
+  /** Whether this process is one on a host, and not one that Lambda freezes between calls. */
+  boolean livesLong() {
+    return nearCache.tracked();
+  }
 }

@@ -26,11 +26,13 @@ final class GatewayHandler extends Handler.Abstract {
   private static final int BUFFER = 8 * 1024;
 
   private final ApiGateway gateway;
+  private final TrustedProxies proxies;
   private volatile boolean ending;
   private volatile long lastRequest;
 
-  GatewayHandler(ApiGateway gateway) {
+  GatewayHandler(ApiGateway gateway, TrustedProxies proxies) {
     this.gateway = gateway;
+    this.proxies = proxies;
   }
 
   /** From now on every reply is the last one on its connection. */
@@ -88,19 +90,21 @@ final class GatewayHandler extends Handler.Abstract {
     return body.toByteArray();
   }
 
-  private static HttpCall call(Request request, byte[] body) {
+  private HttpCall call(Request request, byte[] body) {
     HttpURI uri = request.getHttpURI();
     String path = uri.getPath();
     String query = uri.getQuery();
+    Map<String, List<String>> headers = headers(request);
+    String client = proxies.client(Request.getRemoteAddr(request), headers);
     return new HttpCall(
         request.getMethod(),
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
         request.getConnectionMetaData().getProtocol(),
-        headers(request),
+        headers,
         Request.getServerName(request),
         Request.getServerPort(request),
-        Request.getRemoteAddr(request),
+        client,
         body);
   }
 

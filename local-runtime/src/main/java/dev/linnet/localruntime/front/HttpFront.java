@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -47,7 +48,7 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  public HttpFront(String host, int port, ApiGateway gateway) {
+  public HttpFront(String host, int port, ApiGateway gateway, TrustedProxies proxies) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("front");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -58,9 +59,16 @@ public final class HttpFront implements AutoCloseable {
     connector.setIdleTimeout(IDLE_LIMIT.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
-    this.handler = new GatewayHandler(gateway);
+    this.handler = new GatewayHandler(gateway, proxies);
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
+  }
+
+  /**
+   * Lets this handler answer what it wants to, before the functions are asked; before the start.
+   */
+  public void before(Handler first) {
+    server.setHandler(new Handler.Sequence(first, handler));
   }
 
   /** Listens from now on; throws a sentence where that cannot be. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,7 +15,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** An HTTP server of its own, on a private address; it answers from the first moment on. */
 public final class OperatorListener implements OperatorPages, AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
   private final Server server;
   private final ServerConnector connector;
@@ -33,7 +33,6 @@ public final class OperatorListener implements OperatorPages, AutoCloseable {
     connector.setIdleTimeout(IDLE_LIMIT.toMillis());
     server.addConnector(connector);
     server.setHandler(mounts);
-    server.setStopTimeout(STOP_LIMIT.toMillis());
     mounts.mount("/ready", new ReadyPage(readiness));
   }
 
@@ -66,10 +65,13 @@ public final class OperatorListener implements OperatorPages, AutoCloseable {
     mounts.mount(prefix, handler);
   }
 
+  /** At once: an operator's connection that is kept open must not keep Linnet. */
   @Override
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      // A client keeps its connection; it has been closed now.
     } catch (Exception e) {
       throw new IllegalStateException("The operators' listener does not stop.", e);
     }

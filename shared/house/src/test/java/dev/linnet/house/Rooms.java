@@ -19,6 +19,8 @@ final class Rooms {
           Map.entry("topology", Set.of()),
           Map.entry("samples", Set.of()),
           Map.entry("embedded", Set.of()),
+          Map.entry(
+              "testbed", Set.of("links", "config", "invoker", "embedded", "postgres", "mongo")),
           Map.entry("invoker", Set.of("config")),
           Map.entry("targets", Set.of("links")),
           Map.entry("gateway", Set.of("links")),
