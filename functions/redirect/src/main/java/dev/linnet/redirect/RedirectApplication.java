@@ -48,20 +48,21 @@ public final class RedirectApplication extends LeanInvoker {
     if (config.livesLong()) {
       StoreWarmUp.start(store);
     }
+    EdgeCache edge = new EdgeCache(config.edgeCacheTtl(), clock);
     Rehearsal rehearsal = new Rehearsal();
-    return Wiring.of(function(cache, store, config.shortUrls(), clock))
+    return Wiring.of(function(cache, store, config.shortUrls(), edge))
         .primedWith(
             Rehearsal.ROUNDS,
-            function(rehearsal, rehearsal, config.shortUrls(), clock),
+            function(rehearsal, rehearsal, config.shortUrls(), edge),
             Rehearsal.events())
         .suspending(redis::disconnect, cache::clear, mongo::disconnect)
         .closing(mongo, redis);
   }
 
   static StreamFunction function(
-      LinkCache cache, LinkStore store, ShortUrls shortUrls, InstantSource clock) {
-    ResolveLink links = new ResolveLink(cache, store, PATIENCE, clock);
-    RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls));
+      LinkCache cache, LinkStore store, ShortUrls shortUrls, EdgeCache edge) {
+    ResolveLink links = new ResolveLink(cache, store, PATIENCE, edge.clock());
+    RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls), edge);
     return new HttpFunction(Router.of(Route.get("/{key}", handler)))::answer;
   }
 }
