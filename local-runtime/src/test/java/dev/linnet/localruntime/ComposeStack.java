@@ -48,7 +48,7 @@ final class ComposeStack {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + httpPort);
+    return URI.create("http://localhost:" + httpPort);
   }
 
   /** Runs {@code docker compose}, and gives what it printed. */
@@ -62,8 +62,8 @@ final class ComposeStack {
   /** Makes a new image under the old name, as a release does. */
   void newImage() {
     String image = "linnet:" + PROJECT;
-    String build = "printf 'FROM %s\nLABEL release=next\n' | docker build --tag %s -";
-    run(List.of("sh", "-c", build.formatted(image, image)));
+    String build = "printf 'FROM %s\nLABEL release=next\n' \"$0\" | docker build --tag \"$0\" -";
+    run(List.of("sh", "-c", build, image));
   }
 
   /** Brings a service to its new image as an operator does. */
