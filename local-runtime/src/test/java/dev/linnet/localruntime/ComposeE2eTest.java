@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,20 @@ class ComposeE2eTest {
   /** Generous: the machine may be busy with other work. The table tells the real times. */
   private static final Duration HEALING_LIMIT = Duration.ofSeconds(15);
 
-  private static final Map<String, String> made = new ConcurrentHashMap<>();
+  /** It says a tenth of a second; a busy machine takes longer. */
+  private static final Duration STAND_IN_LOSES = Duration.ofMillis(500);
+
+  private static final Map<String, ComposeLoad.Made> made = new ConcurrentHashMap<>();
   private static final Map<String, String> hot = new LinkedHashMap<>();
   private static ComposeStack stack;
+  private static boolean standIn;
   private static Client client;
 
   @BeforeAll
   static void start() {
     stack = ComposeStack.started();
     client = new Client(stack.address());
+    standIn = stack.losesLastWrites();
     for (int i = 0; i < HOT_LINKS; i++) {
       String target = "https://www.example.com/hot/" + i;
       hot.put(client.shorten(target), target);
@@ -102,6 +108,7 @@ class ComposeE2eTest {
           }
           assertThat(outcome.healedAfter()).as(name).isLessThan(HEALING_LIMIT);
         });
+    leaveOutWhatTheStandInLoses();
     assertThatEveryLinkIsThere();
   }
 
@@ -128,6 +135,7 @@ class ComposeE2eTest {
     try (ComposeLoad load = new ComposeLoad(stack.address(), hot, made)) {
       await().until(() -> load.seen().created.get() >= 40);
       ComposeStack.docker("kill", stack.containers());
+      leaveOutWhatTheStandInLoses();
     }
     stack.compose("up", "--detach", "--wait", "--wait-timeout", "180");
 
@@ -162,9 +170,21 @@ class ComposeE2eTest {
     made.keySet().removeIf(key -> client.get("/" + key).statusCode() == 404);
   }
 
+  /** The real MongoDB answers after its journal is on the disk, so there nothing is left out. */
+  private static void leaveOutWhatTheStandInLoses() {
+    if (standIn) {
+      Instant end = stack.endOf("mongo");
+      made.values()
+          .removeIf(
+              link ->
+                  link.answered().isAfter(end.minus(STAND_IN_LOSES))
+                      && link.answered().isBefore(end.plus(STAND_IN_LOSES)));
+    }
+  }
+
   private static void assertThatEveryLinkIsThere() {
     assertThat(made).isNotEmpty();
-    made.forEach((key, target) -> assertThat(client.follow(key)).as(key).isEqualTo(target));
+    made.forEach((key, link) -> assertThat(client.follow(key)).as(key).isEqualTo(link.target()));
     hot.forEach((key, target) -> assertThat(client.follow(key)).as(key).isEqualTo(target));
   }
 }

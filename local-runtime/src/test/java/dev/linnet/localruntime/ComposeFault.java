@@ -20,11 +20,12 @@ enum ComposeFault {
   MONGO("mongo");
 
   static final String HEADER =
-      "\n%-18s %10s %24s %10s %9s %24s %10s%n"
+      "\n%-18s %10s %24s %8s %10s %9s %24s %9s%n"
           .formatted(
               "killed for 2 s",
               "redirects",
               "failed",
+              "repeated",
               "slowest ms",
               "created",
               "creates failed",
@@ -49,11 +50,12 @@ enum ComposeFault {
   record Outcome(ComposeFault fault, ComposeLoad.Seen seen, Duration healedAfter) {
     @Override
     public String toString() {
-      return "%-18s %10d %24s %10d %9d %24s %10.1f%n"
+      return "%-18s %10d %24s %8d %10d %9d %24s %9.1f%n"
           .formatted(
               fault.name().toLowerCase(Locale.ROOT).replace('_', ' '),
               seen.redirects.get(),
               counts(seen.failedRedirects),
+              seen.repeated.get(),
               seen.slowest.get(),
               seen.created.get(),
               counts(seen.failedCreates),
@@ -85,8 +87,8 @@ enum ComposeFault {
     long restarted = System.nanoTime();
     waitForCalm(seen);
     long healed = Math.max(0, seen.lastFailure.get() - restarted);
-    return new Outcome(
-        this, seen, seen.lastFailure.get() == 0 ? Duration.ZERO : Duration.ofNanos(healed));
+    Duration healedAfter = seen.lastFailure.get() == 0 ? Duration.ZERO : Duration.ofNanos(healed);
+    return new Outcome(this, seen, healedAfter);
   }
 
   private static void waitFor(ComposeLoad.Seen seen, int redirects) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,14 +38,18 @@ final class ComposeLoad implements AutoCloseable {
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final URI base;
   private final List<Map.Entry<String, String>> hot;
-  private final Map<String, String> made;
+  private final Map<String, Made> made;
   private final AtomicLong sent = new AtomicLong();
   private volatile Seen seen = new Seen();
+
+  /** A link that was answered 201, and when. */
+  record Made(String target, Instant answered) {}
 
   /** What clients saw during one phase. */
   static final class Seen {
     final AtomicLong redirects = new AtomicLong();
     final AtomicLong slowest = new AtomicLong();
+    final AtomicLong repeated = new AtomicLong();
     final AtomicLong created = new AtomicLong();
     final Map<String, AtomicLong> failedRedirects = new ConcurrentHashMap<>();
     final Map<String, AtomicLong> failedCreates = new ConcurrentHashMap<>();
@@ -62,7 +67,7 @@ final class ComposeLoad implements AutoCloseable {
    * @param hot links that are redirected to, key and target
    * @param made where links are put that were answered 201
    */
-  ComposeLoad(URI base, Map<String, String> hot, Map<String, String> made) {
+  ComposeLoad(URI base, Map<String, String> hot, Map<String, Made> made) {
     this.base = base;
     this.hot = List.copyOf(hot.entrySet());
     this.made = made;
@@ -93,10 +98,7 @@ final class ComposeLoad implements AutoCloseable {
   private void follow(Seen phase, String key, String target) {
     long start = System.nanoTime();
     try {
-      HttpResponse<Void> reply =
-          http.send(
-              HttpRequest.newBuilder(base.resolve("/" + key + "?" + start)).timeout(LIMIT).build(),
-              BodyHandlers.discarding());
+      HttpResponse<Void> reply = get("/" + key + "?" + start, phase);
       boolean right =
           reply.statusCode() == 302
               && target.equals(reply.headers().firstValue("Location").orElse(""));
@@ -104,12 +106,23 @@ final class ComposeLoad implements AutoCloseable {
         phase.failed(phase.failedRedirects, Integer.toString(reply.statusCode()));
       }
     } catch (IOException e) {
-      phase.failed(phase.failedRedirects, e.getClass().getSimpleName());
+      phase.failed(phase.failedRedirects, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     phase.redirects.incrementAndGet();
     phase.slowest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
+  }
+
+  /** As a browser does, asks once more where a kept connection ended under the request. */
+  private HttpResponse<Void> get(String path, Seen phase) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build();
+    try {
+      return http.send(request, BodyHandlers.discarding());
+    } catch (IOException e) {
+      phase.repeated.incrementAndGet();
+      return http.send(request, BodyHandlers.discarding());
+    }
   }
 
   private void create(Seen phase) {
@@ -127,7 +140,7 @@ final class ComposeLoad implements AutoCloseable {
         return;
       }
       phase.created.incrementAndGet();
-      String other = made.put(Client.keyOf(reply), target);
+      Made other = made.put(Client.keyOf(reply), new Made(target, Instant.now()));
       if (other != null) {
         phase.failed(phase.failedCreates, "a key twice");
       }

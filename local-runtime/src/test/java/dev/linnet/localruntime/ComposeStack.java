@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,18 @@ final class ComposeStack {
     command.addAll(options());
     command.addAll(List.of(arguments));
     return run(command);
+  }
+
+  /** Whether MongoDB is the stand-in, which may lose the last 100 ms when it is killed. */
+  boolean losesLastWrites() {
+    return compose("exec", "-T", "mongo", "mongod", "--version").contains("stand-in");
+  }
+
+  /** When the container of a service ended last. */
+  Instant endOf(String service) {
+    String container = containers(service).getFirst();
+    String format = "{{.State.FinishedAt}}";
+    return Instant.parse(docker(List.of("inspect", "--format", format, container)).strip());
   }
 
   /** Makes a new image under the old name, as a release does. */
@@ -144,6 +157,12 @@ final class ComposeStack {
   }
 
   private void down() {
+    try {
+      Files.writeString(
+          Path.of("target/compose-logs.txt"), compose("logs", "--no-color", "--timestamps"));
+    } catch (IOException | IllegalStateException e) {
+      System.err.println("The logs of the stack are lost: " + e.getMessage());
+    }
     compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "1");
     run(List.of("docker", "image", "rm", "--force", "linnet:" + PROJECT));
     run(List.of("rm", "-rf", WORK.toString()));

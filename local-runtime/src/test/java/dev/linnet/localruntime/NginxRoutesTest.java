@@ -72,7 +72,9 @@ class NginxRoutesTest {
     String name = null;
     StringBuilder block = new StringBuilder();
     for (String line : Files.readAllLines(TEMPLATES.resolve("routes.conf.template"))) {
-      if (line.startsWith("location /") || line.startsWith("location =") || line.startsWith("location ^~")) {
+      if (line.startsWith("location /")
+          || line.startsWith("location =")
+          || line.startsWith("location ^~")) {
         name = line.substring("location ".length(), line.indexOf(" {"));
         block.setLength(0);
       }
