@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ComposeLoad implements AutoCloseable {
   private static final int TICK_MILLIS = 50;
   private static final int REDIRECTS_PER_TICK = 15;
+  private static final int MAX_REPEATS = 5; // as many kept connections may have ended at once
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final HttpClient http =
@@ -114,14 +116,18 @@ final class ComposeLoad implements AutoCloseable {
     phase.slowest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
   }
 
-  /** As a browser does, asks once more where a kept connection ended under the request. */
+  /** As a browser does, asks again where a kept connection ended under the request. */
   private HttpResponse<Void> get(String path, Seen phase) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build();
-    try {
-      return http.send(request, BodyHandlers.discarding());
-    } catch (IOException e) {
-      phase.repeated.incrementAndGet();
-      return http.send(request, BodyHandlers.discarding());
+    for (int repeats = 0; ; repeats++) {
+      try {
+        return http.send(request, BodyHandlers.discarding());
+      } catch (IOException e) {
+        if (repeats == MAX_REPEATS || e instanceof HttpTimeoutException) {
+          throw e;
+        }
+        phase.repeated.incrementAndGet();
+      }
     }
   }
 
