@@ -28,6 +28,8 @@ public final class RedirectApplication extends LeanInvoker {
   /** Above one call to the store with its retries. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+
   public RedirectApplication() {
     this(Env.ofProcess());
   }
@@ -44,9 +46,10 @@ public final class RedirectApplication extends LeanInvoker {
     NearCache cache =
         new NearCache(
             new ResilientLinkCache(redis, Guard.of("cache")), redis, config.nearCache(), clock);
-    LinkStore store = new ResilientLinkStore(new MongoLinkStore(mongo), Guard.of("link store"));
+    LinkStore links = new MongoLinkStore(mongo);
+    LinkStore store = new ResilientLinkStore(links, Guard.of("link store"));
     if (config.livesLong()) {
-      StoreWarmUp.start(store);
+      StoreWarmUp.run(links, WARM_UP_LIMIT);
     }
     EdgeCache edge = new EdgeCache(config.edgeCacheTtl(), clock);
     Rehearsal rehearsal = new Rehearsal();
