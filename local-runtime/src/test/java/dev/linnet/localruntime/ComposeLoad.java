@@ -6,12 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +102,9 @@ final class ComposeLoad implements AutoCloseable {
   private void follow(Seen phase, String key, String target) {
     long start = System.nanoTime();
     try {
-      HttpResponse<Void> reply = get("/" + key + "?" + start, phase);
+      HttpRequest request =
+          HttpRequest.newBuilder(base.resolve("/" + key + "?" + start)).timeout(LIMIT).build();
+      HttpResponse<Void> reply = send(request, BodyHandlers.discarding(), phase);
       boolean right =
           reply.statusCode() == 302
               && target.equals(reply.headers().firstValue("Location").orElse(""));
@@ -116,12 +120,15 @@ final class ComposeLoad implements AutoCloseable {
     phase.slowest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
   }
 
-  /** As a browser does, asks again where a kept connection ended under the request. */
-  private HttpResponse<Void> get(String path, Seen phase) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build();
+  /**
+   * As a browser does, asks again where a kept connection ended under the request: each of these
+   * requests may be repeated.
+   */
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Seen phase)
+      throws IOException, InterruptedException {
     for (int repeats = 0; ; repeats++) {
       try {
-        return http.send(request, BodyHandlers.discarding());
+        return http.send(request, body);
       } catch (IOException e) {
         if (repeats == MAX_REPEATS || e instanceof HttpTimeoutException) {
           throw e;
@@ -136,11 +143,12 @@ final class ComposeLoad implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/v1/create"))
             .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
             .timeout(LIMIT)
             .POST(BodyPublishers.ofString("{\"long_url\":\"" + target + "\"}"))
             .build();
     try {
-      HttpResponse<String> reply = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> reply = send(request, BodyHandlers.ofString(), phase);
       if (reply.statusCode() != 201) {
         phase.failed(phase.failedCreates, Integer.toString(reply.statusCode()));
         return;
