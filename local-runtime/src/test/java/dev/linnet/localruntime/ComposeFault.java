@@ -48,6 +48,12 @@ enum ComposeFault {
    * @param healedAfter from the restart to the last failure
    */
   record Outcome(ComposeFault fault, ComposeLoad.Seen seen, Duration healedAfter) {
+    /** Without MongoDB what no cache knows cannot be told; all else is wanted whole. */
+    boolean isWanted(Duration healingLimit) {
+      return (fault == MONGO || seen.failedRedirects.isEmpty())
+          && healedAfter.compareTo(healingLimit) < 0;
+    }
+
     @Override
     public String toString() {
       return "%-18s %10d %24s %8d %10d %9d %24s %9.1f%n"

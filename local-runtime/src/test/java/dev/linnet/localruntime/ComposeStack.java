@@ -73,10 +73,11 @@ final class ComposeStack {
   }
 
   /** Makes a new image under the old name, as a release does. */
-  void newImage() {
+  void newImage(int release) {
     String image = "linnet:" + PROJECT;
-    String build = "printf 'FROM %s\nLABEL release=next\n' \"$0\" | docker build --tag \"$0\" -";
-    run(List.of("sh", "-c", build, image));
+    String build =
+        "printf 'FROM %s\nLABEL release=%s\n' \"$0\" \"$1\" | docker build --tag \"$0\" -";
+    run(List.of("sh", "-c", build, image, Integer.toString(release)));
   }
 
   /** Brings a service to its new image as an operator does. */
@@ -138,6 +139,7 @@ final class ComposeStack {
               "KEY_POPULATION_COUNT=2000",
               "KEY_LOW_MARK=1000",
               "TASK_RETRY_DELAY=1",
+              "REDIS_TIMEOUT=PT0.5S", // the machine may be busy
               // One address sends all the load; creates with an API key stay limited.
               "NGINX_CLIENT_RATE=5000",
               "NGINX_CLIENT_BURST=5000",
