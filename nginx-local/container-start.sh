@@ -3,5 +3,5 @@
 set -eu
 
 /opt/nginx-local/render /tmp/nginx
-mkdir -p "${NGINX_CACHE:-/tmp/cache}"
+mkdir -p /var/cache/nginx/linnet
 /opt/nginx-local/watch /tmp/nginx 1 &

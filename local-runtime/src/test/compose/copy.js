@@ -1,6 +1,6 @@
 // What mongodump and mongorestore do, as far as the tests need it: every collection, a line for each document.
 const fs = require('fs');
-const [what, name] = process.argv.slice(-2);
+const {WHAT: what, NAME: name} = process.env;
 const file = `/backups/mongo-${name}.ejson`;
 const links = connect(fs.readFileSync('/run/secrets/mongo_uri', 'utf8')).getSiblingDB(process.env.MONGO_DATABASE);
 

@@ -15,6 +15,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.Security;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
+    forgetNamesSoon();
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
     List<String> names = Topology.linnet().functions().stream().map(LambdaFunction::name).toList();
     switch (Options.parse(List.of(arguments), home, names)) {
@@ -40,6 +42,15 @@ public final class Main {
         }
       }
     }
+  }
+
+  /**
+   * A server that comes back, or comes back at another address, is found within seconds. Java by
+   * itself remembers an address for 30 seconds, and for 10 that there is none.
+   */
+  private static void forgetNamesSoon() {
+    Security.setProperty("networkaddress.cache.ttl", "5");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   private static boolean run(Options options) throws Exception {

@@ -28,6 +28,8 @@ public final class RedirectApplication extends LeanInvoker {
   /** Above one call to the store with its retries. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(3);
+
   public RedirectApplication() {
     this(Env.ofProcess());
   }
@@ -44,24 +46,26 @@ public final class RedirectApplication extends LeanInvoker {
     NearCache cache =
         new NearCache(
             new ResilientLinkCache(redis, Guard.of("cache")), redis, config.nearCache(), clock);
-    LinkStore store = new ResilientLinkStore(new MongoLinkStore(mongo), Guard.of("link store"));
+    LinkStore links = new MongoLinkStore(mongo);
+    LinkStore store = new ResilientLinkStore(links, Guard.of("link store"));
     if (config.livesLong()) {
-      StoreWarmUp.start(store);
+      StoreWarmUp.run(links, WARM_UP_LIMIT);
     }
+    EdgeCache edge = new EdgeCache(config.edgeCacheTtl(), clock);
     Rehearsal rehearsal = new Rehearsal();
-    return Wiring.of(function(cache, store, config.shortUrls(), clock))
+    return Wiring.of(function(cache, store, config.shortUrls(), edge))
         .primedWith(
             Rehearsal.ROUNDS,
-            function(rehearsal, rehearsal, config.shortUrls(), clock),
+            function(rehearsal, rehearsal, config.shortUrls(), edge),
             Rehearsal.events())
         .suspending(redis::disconnect, cache::clear, mongo::disconnect)
         .closing(mongo, redis);
   }
 
   static StreamFunction function(
-      LinkCache cache, LinkStore store, ShortUrls shortUrls, InstantSource clock) {
-    ResolveLink links = new ResolveLink(cache, store, PATIENCE, clock);
-    RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls));
+      LinkCache cache, LinkStore store, ShortUrls shortUrls, EdgeCache edge) {
+    ResolveLink links = new ResolveLink(cache, store, PATIENCE, edge.clock());
+    RedirectHandler handler = new RedirectHandler(links, new PreviewReply(shortUrls), edge);
     return new HttpFunction(Router.of(Route.get("/{key}", handler)))::answer;
   }
 }

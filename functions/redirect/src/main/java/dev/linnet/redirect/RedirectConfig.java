@@ -6,10 +6,15 @@ import dev.linnet.mongo.MongoConfig;
 import dev.linnet.redis.NearCacheConfig;
 import dev.linnet.redis.RedisConfig;
 import java.net.URI;
+import java.time.Duration;
 
 /** The settings of this function. */
 record RedirectConfig(
-    ShortUrls shortUrls, MongoConfig mongo, RedisConfig redis, NearCacheConfig nearCache) {
+    ShortUrls shortUrls,
+    MongoConfig mongo,
+    RedisConfig redis,
+    NearCacheConfig nearCache,
+    Duration edgeCacheTtl) {
   private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
 
   static RedirectConfig from(Env environment) {
@@ -19,7 +24,8 @@ record RedirectConfig(
                 new ShortUrls(env.uri("BASE_URL", DEFAULT_BASE, "http", "https")),
                 MongoConfig.from(env),
                 RedisConfig.from(env),
-                NearCacheConfig.from(env)));
+                NearCacheConfig.from(env),
+                env.duration("EDGE_CACHE_TTL", Duration.ZERO, Duration.ZERO, Duration.ofHours(1))));
   }
 
   /** Whether this process is one on a host, and not one that Lambda freezes between calls. */

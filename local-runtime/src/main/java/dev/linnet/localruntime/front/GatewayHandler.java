@@ -62,10 +62,17 @@ final class GatewayHandler extends Handler.Abstract {
     }
     try {
       byte[] body = body(request);
-      return body.length > MAX_BODY ? tooLarge() : gateway.answer(call(request, body));
+      return body.length > MAX_BODY ? tooLarge() : answer(request, body);
     } catch (IOException e) { // the body is not what HTTP says, or ends before its end
       return HttpReply.message(400, "Bad Request");
     }
+  }
+
+  private HttpReply answer(Request request, byte[] body) {
+    HttpCall call = call(request, body);
+    String peer = Request.getRemoteAddr(request);
+    String id = proxies.requestId(peer, call.headers()).orElseGet(ApiGateway::newRequestId);
+    return gateway.answer(call, id);
   }
 
   private static HttpReply tooLarge() {

@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose X-Forwarded-For is believed. Anybody may write that header; only what such a proxy added at
- * its end is true.
+ * Whose X-Forwarded-For and X-Request-Id are believed. Anybody may write these headers; only what
+ * such a proxy added, at the end of the first, is true.
  */
 public record TrustedProxies(List<Network> networks) {
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
+  private static final String REQUEST_ID = "x-request-id";
+  private static final Pattern ID = Pattern.compile("[\\w.=-]{1,128}");
 
   public TrustedProxies {
     networks = List.copyOf(networks);
@@ -56,6 +60,14 @@ public record TrustedProxies(List<Network> networks) {
       headers.put(FORWARDED_FOR, List.of(String.join(", ", hops)));
     }
     return client;
+  }
+
+  /** The name that a trusted proxy gave the request, so that its log and ours say the same. */
+  Optional<String> requestId(String peer, Map<String, List<String>> headers) {
+    List<String> ids = headers.getOrDefault(REQUEST_ID, List.of());
+    return ids.size() == 1 && ID.matcher(ids.getFirst()).matches() && trusts(peer)
+        ? Optional.of(ids.getFirst())
+        : Optional.empty();
   }
 
   private boolean trusts(String address) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,23 @@ class TrustedProxiesTest {
   void what_is_no_network_is_refused(String list) {
     assertThatThrownBy(() -> TrustedProxies.parse(list))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_request_keeps_the_name_that_a_trusted_proxy_gave_it() {
+    assertThat(requestId("10.1.2.3", "Root=1-67891233-abcdef")).hasValue("Root=1-67891233-abcdef");
+  }
+
+  @Test
+  void nobody_else_names_requests_and_no_name_is_long_or_strange() {
+    assertThat(requestId("192.0.2.1", "mine")).isEmpty();
+    assertThat(requestId("10.1.2.3", "two", "names")).isEmpty();
+    assertThat(requestId("10.1.2.3", "x".repeat(129))).isEmpty();
+    assertThat(requestId("10.1.2.3", "\r\nevil: yes")).isEmpty();
+    assertThat(requestId("10.1.2.3")).isEmpty();
+  }
+
+  private Optional<String> requestId(String peer, String... ids) {
+    return proxies.requestId(peer, Map.of("x-request-id", List.of(ids)));
   }
 }
