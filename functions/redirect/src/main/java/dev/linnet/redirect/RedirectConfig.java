@@ -5,11 +5,16 @@ import dev.linnet.links.ShortUrls;
 import dev.linnet.mongo.MongoConfig;
 import dev.linnet.redis.NearCacheConfig;
 import dev.linnet.redis.RedisConfig;
+import dev.linnet.telemetry.TelemetryConfig;
 import java.net.URI;
 
 /** The settings of this function. */
 record RedirectConfig(
-    ShortUrls shortUrls, MongoConfig mongo, RedisConfig redis, NearCacheConfig nearCache) {
+    ShortUrls shortUrls,
+    MongoConfig mongo,
+    RedisConfig redis,
+    NearCacheConfig nearCache,
+    TelemetryConfig telemetry) {
   private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
 
   static RedirectConfig from(Env environment) {
@@ -19,6 +24,7 @@ record RedirectConfig(
                 new ShortUrls(env.uri("BASE_URL", DEFAULT_BASE, "http", "https")),
                 MongoConfig.from(env),
                 RedisConfig.from(env),
-                NearCacheConfig.from(env)));
+                NearCacheConfig.from(env),
+                TelemetryConfig.from(env, RedirectApplication.NAME)));
   }
 }
