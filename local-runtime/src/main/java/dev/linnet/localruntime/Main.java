@@ -5,6 +5,8 @@ import dev.linnet.config.Env;
 import dev.linnet.embedded.EmbeddedFault;
 import dev.linnet.embedded.Folders;
 import dev.linnet.localruntime.runtime.FunctionFault;
+import dev.linnet.topology.LambdaFunction;
+import dev.linnet.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +25,8 @@ public final class Main {
 
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
-    switch (Options.parse(List.of(arguments), home)) {
+    List<String> names = Topology.linnet().functions().stream().map(LambdaFunction::name).toList();
+    switch (Options.parse(List.of(arguments), home, names)) {
       case Options.Parsed.Help() -> System.out.print(Options.HELP);
       case Options.Parsed.Wrong(String sentence) -> {
         System.err.println(sentence);
@@ -62,7 +65,7 @@ public final class Main {
       System.out.println("Linnet starts; data in " + options.data());
       Linnet linnet = Linnet.start(options, Env.ofProcess(), progress);
       CountDownLatch ended = endsWithProcess(linnet, options);
-      greet(linnet.address());
+      greet(linnet.address(), options);
       ended.await();
       return true;
     } catch (BadSetting | EmbeddedFault | FunctionFault | UncheckedIOException e) {
@@ -96,7 +99,12 @@ public final class Main {
     }
   }
 
-  private static void greet(String address) {
+  private static void greet(String address, Options options) {
+    if (!options.only().isEmpty()) {
+      System.out.printf(
+          "%nLinnet answers at %s (%s only)%n", address, String.join(", ", options.only()));
+      return;
+    }
     System.out.printf(
         """
 
@@ -108,6 +116,5 @@ public final class Main {
           documentation: %s/docs      stop: Ctrl-C
         """,
         address, address, address);
-    System.out.flush();
   }
 }

@@ -60,6 +60,9 @@ public final class RedirectApplication extends LeanInvoker {
         .watching(Gauges.nearCache(cache::hits, cache::misses, cache::size))
         .watching(Gauges.breakers(redisGuard, mongoGuard))
         .watching(Gauges.connections("mongodb", () -> use(mongo.use())));
+    if (config.livesLong()) {
+      StoreWarmUp.start(store);
+    }
     Rehearsal rehearsal = new Rehearsal();
     return Wiring.of(
             telemetry.sentAfter(function(cache, store, config.shortUrls(), clock, telemetry)))

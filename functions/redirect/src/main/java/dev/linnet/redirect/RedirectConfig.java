@@ -27,4 +27,9 @@ record RedirectConfig(
                 NearCacheConfig.from(env),
                 TelemetryConfig.from(env, RedirectApplication.NAME)));
   }
+
+  /** Whether this process is one on a host, and not one that Lambda freezes between calls. */
+  boolean livesLong() {
+    return nearCache.tracked();
+  }
 }

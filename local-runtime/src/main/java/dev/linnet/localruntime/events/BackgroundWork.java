@@ -44,7 +44,7 @@ public final class BackgroundWork implements AutoCloseable {
   public record DeadLetter(String function, String event, String lastError) {}
 
   /** Calls the function soon; a dead letter at once where too much is waiting already. */
-  void submit(LocalFunction function, String event) {
+  public void submit(LocalFunction function, String event) {
     schedule(function, event, 0, 0);
   }
 

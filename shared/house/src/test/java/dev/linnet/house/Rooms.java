@@ -22,6 +22,8 @@ final class Rooms {
           Map.entry("logs", Set.of("config")),
           Map.entry("otlp", Set.of()),
           Map.entry("telemetry", Set.of("links", "config", "gateway", "invoker", "resilience")),
+          Map.entry(
+              "testbed", Set.of("links", "config", "invoker", "embedded", "postgres", "mongo")),
           Map.entry("invoker", Set.of("config")),
           Map.entry("targets", Set.of("links")),
           Map.entry("gateway", Set.of("links")),
