@@ -20,7 +20,7 @@ final class Sampling implements Sampler {
   private final Sampler byParent;
 
   Sampling(int percent) {
-    this.share = Sampler.traceIdRatioBased(percent / 100.0);
+    this.share = percent == 100 ? Sampler.alwaysOn() : Sampler.traceIdRatioBased(percent / 100.0);
     this.byParent = Sampler.parentBased(share);
   }
 
