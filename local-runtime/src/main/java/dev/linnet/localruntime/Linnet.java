@@ -1,20 +1,23 @@
 package dev.linnet.localruntime;
 
 import dev.linnet.config.Env;
+import dev.linnet.config.Secret;
 import dev.linnet.embedded.FreePort;
-import dev.linnet.localruntime.events.BackgroundWork;
-import dev.linnet.localruntime.events.EventBus;
-import dev.linnet.localruntime.events.PutEventsEndpoint;
-import dev.linnet.localruntime.events.Schedules;
+import dev.linnet.embedded.KeptSecret;
 import dev.linnet.localruntime.front.ApiGateway;
 import dev.linnet.localruntime.front.HttpFront;
 import dev.linnet.localruntime.front.TrustedProxies;
 import dev.linnet.localruntime.operator.OperatorListener;
 import dev.linnet.localruntime.operator.Readiness;
+import dev.linnet.localruntime.runtime.AsyncCalls;
 import dev.linnet.localruntime.runtime.InvokeApi;
 import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.tasks.Door;
+import dev.linnet.localruntime.tasks.Environments;
+import dev.linnet.localruntime.tasks.OperatorKey;
+import dev.linnet.localruntime.tasks.TasksHandler;
+import dev.linnet.localruntime.tasks.TasksReport;
 import dev.linnet.topology.LambdaFunction;
-import dev.linnet.topology.Schedule;
 import dev.linnet.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,10 +38,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The whole system on this machine, from its start to its end. */
 final class Linnet implements AutoCloseable {
-  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
-  private static final String REFILL = "refill";
+  private static final String REFILL_SCHEDULE = "refill-keys";
+  private static final String OPERATOR_KEY = "OPERATOR_KEY";
   private static final String TRUSTED_PROXIES = "TRUSTED_PROXIES";
+  private static final Duration KEYS_LIMIT = Duration.ofMinutes(1);
 
   private final Options options;
   private final Env env;
@@ -78,26 +81,27 @@ final class Linnet implements AutoCloseable {
   }
 
   private void start() {
-    RetrySettings retries = RetrySettings.from(env);
     TrustedProxies proxies = proxies();
     int port = options.listen().port() == 0 ? FreePort.find() : options.listen().port();
-    int busPort = FreePort.find();
     address = env.text("BASE_URL", "http://localhost:" + port);
     OperatorListener operator = opened(operatorListener());
     Map<String, String> settings = new HashMap<>();
     settings.put("BASE_URL", address);
     settings.put("DB_MIGRATE", "true");
-    if (hasBus()) {
-      settings.put("EVENTS_ENDPOINT", "http://127.0.0.1:" + busPort);
+    if (hasBackgroundWork()) {
+      settings.put("EVENTS_ENDPOINT", "http://%s:%d".formatted(busHost(), operator.port()));
     }
     startBackends(settings);
     Map<String, LocalFunction> functions =
         progress.step("functions", () -> startFunctions(settings));
-    BackgroundWork work = opened(new BackgroundWork(retries.policy()));
-    startBackground(work, functions, busPort);
-    operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), work::submit));
     ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
-    opened(new HttpFront(options.listen().host(), port, gateway, proxies)).start();
+    HttpFront front = new HttpFront(options.listen().host(), port, gateway, proxies);
+    AsyncCalls async =
+        hasBackgroundWork()
+            ? startBackgroundWork(env.with(settings), functions, operator, front)
+            : AsyncCalls.NONE;
+    operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), async));
+    opened(front).start();
     readiness.ready();
     progress.say("Operators: http://%s:%d".formatted(options.operator().host(), operator.port()));
   }
@@ -128,39 +132,58 @@ final class Linnet implements AutoCloseable {
     }
   }
 
-  /** The bus runs where one of its targets does. */
-  private boolean hasBus() {
-    return topology.rules().stream().anyMatch(rule -> options.runs(rule.function()));
+  private boolean hasBackgroundWork() {
+    return here().stream().anyMatch(function -> topology.isBackground(function.name()));
   }
 
-  private void startBackground(
-      BackgroundWork work, Map<String, LocalFunction> functions, int busPort) {
-    if (hasBus()) {
-      EventBus bus = new EventBus(work);
-      topology.rules().stream()
-          .filter(rule -> options.runs(rule.function()))
-          .forEach(rule -> bus.add(rule, named(rule.function(), functions)));
-      opened(PutEventsEndpoint.start(bus, busPort, clock));
-    }
-    Schedules schedules = opened(new Schedules(work, clock));
-    startSchedules(schedules, functions);
-    if (options.runs(REFILL)) {
-      progress.step("keys", () -> schedules.runNow(named(REFILL, functions)));
-    }
+  /** The functions here reach the operators' listener wherever it listens. */
+  private String busHost() {
+    String host = options.operator().host();
+    return host.equals("0.0.0.0") ? "127.0.0.1" : host;
   }
 
-  private void startSchedules(Schedules schedules, Map<String, LocalFunction> functions) {
-    for (Schedule schedule : topology.schedules()) {
-      if (options.runs(schedule.function())) {
-        Duration every =
-            env.duration(schedule.setting(), schedule.every(), SHORTEST_INTERVAL, LONGEST_INTERVAL);
-        schedules.add(named(schedule.function(), functions), every);
-      }
-    }
+  private AsyncCalls startBackgroundWork(
+      Env env, Map<String, LocalFunction> functions, OperatorListener operator, HttpFront front) {
+    BackgroundWork work =
+        opened(progress.step("work", () -> BackgroundWork.start(topology, env, functions, clock)));
+    operator.mount("/", work.events());
+    TasksReport report = new TasksReport(work.view(), () -> environments(functions), clock);
+    operator.mount("/tasks", new TasksHandler(report, work, new Door.Open()));
+    operator.mount("/monitoring/tasks", new TasksHandler(report, work, new Door.Open()));
+    operatorKey().ifPresent(key -> front.before(new TasksHandler(report, work, locked(key))));
+    progress.step("keys", () -> work.runAndWait(REFILL_SCHEDULE, KEYS_LIMIT));
+    return work::submit;
   }
 
-  private static LocalFunction named(String name, Map<String, LocalFunction> functions) {
-    return Objects.requireNonNull(functions.get(name), name);
+  /** A setting, or kept beside the embedded servers' secrets; functions never see it. */
+  private Optional<Secret> operatorKey() {
+    Optional<Secret> set = env.optionalSecret(OPERATOR_KEY);
+    if (set.isPresent() || !options.embedded()) {
+      return set;
+    }
+    Path secrets = options.data().resolve("secrets");
+    progress.say("The operator's key of /tasks: " + secrets.resolve("operator-key"));
+    return Optional.of(new Secret(KeptSecret.in(secrets, "operator-key")));
+  }
+
+  private Door locked(Secret key) {
+    if (key.value().length() < OperatorKey.MIN_LENGTH) {
+      env.refuseSecret(OPERATOR_KEY, "at least 16 characters long");
+    }
+    return new Door.Locked(
+        new OperatorKey(key.value(), clock), clock, address.startsWith("https:"));
+  }
+
+  /** All share this process, so each has the memory of the whole. */
+  private static List<Environments.Use> environments(Map<String, LocalFunction> functions) {
+    Runtime process = Runtime.getRuntime();
+    long used = process.totalMemory() - process.freeMemory();
+    return functions.values().stream()
+        .map(
+            function ->
+                new Environments.Use(
+                    function.name(), "in-process", 1, function.busy(), used, process.maxMemory()))
+        .toList();
   }
 
   /** Two at a time: starting a function is processor work. */

@@ -5,6 +5,7 @@ import dev.linnet.config.Env;
 import dev.linnet.embedded.EmbeddedFault;
 import dev.linnet.embedded.Folders;
 import dev.linnet.localruntime.runtime.FunctionFault;
+import dev.linnet.localruntime.work.WorkUnavailable;
 import dev.linnet.topology.LambdaFunction;
 import dev.linnet.topology.Topology;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** What {@code local-runtime/run} starts. */
@@ -68,7 +70,11 @@ public final class Main {
       greet(linnet.address(), options);
       ended.await();
       return true;
-    } catch (BadSetting | EmbeddedFault | FunctionFault | UncheckedIOException e) {
+    } catch (BadSetting
+        | EmbeddedFault
+        | FunctionFault
+        | WorkUnavailable
+        | UncheckedIOException e) {
       System.err.println(e.getMessage());
       return false;
     }
@@ -102,7 +108,8 @@ public final class Main {
   private static void greet(String address, Options options) {
     if (!options.only().isEmpty()) {
       System.out.printf(
-          "%nLinnet answers at %s (%s only)%n", address, String.join(", ", options.only()));
+          "%nLinnet answers at %s (%s only)%n",
+          address, String.join(", ", new TreeSet<>(options.only())));
       return;
     }
     System.out.printf(

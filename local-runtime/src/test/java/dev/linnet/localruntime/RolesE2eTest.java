@@ -30,7 +30,7 @@ class RolesE2eTest {
       assertThat(status(http, address.resolve("/nobody-made-this"))).isEqualTo(404);
       assertThat(status(http, address.resolve("/openapi.json"))).isEqualTo(200);
       assertThat(status(http, address.resolve("/api/v1/create"))).isEqualTo(503);
-      assertThat(linnet.output()).contains("(redirect, monitor only)");
+      assertThat(linnet.output()).contains("(monitor, redirect only)");
     }
   }
 

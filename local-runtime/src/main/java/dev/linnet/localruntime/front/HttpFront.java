@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -61,6 +62,13 @@ public final class HttpFront implements AutoCloseable {
     this.handler = new GatewayHandler(gateway, proxies);
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
+  }
+
+  /**
+   * Lets this handler answer what it wants to, before the functions are asked; before the start.
+   */
+  public void before(Handler first) {
+    server.setHandler(new Handler.Sequence(first, handler));
   }
 
   /** Listens from now on; throws a sentence where that cannot be. */

@@ -95,6 +95,11 @@ final class InProcessFunction implements LocalFunction {
   }
 
   @Override
+  public int busy() {
+    return MAX_CALLS - calls.availablePermits();
+  }
+
+  @Override
   public LambdaFunction description() {
     return function;
   }

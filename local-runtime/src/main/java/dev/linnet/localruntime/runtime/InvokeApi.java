@@ -89,8 +89,13 @@ public final class InvokeApi extends Handler.Abstract {
   }
 
   private HttpAnswer submit(LocalFunction function, byte[] event) {
-    async.submit(function, new String(event, StandardCharsets.UTF_8));
-    return new HttpAnswer(202, ids(UUID.randomUUID().toString()), new byte[0]);
+    return switch (async.submit(function, new String(event, StandardCharsets.UTF_8))) {
+      case TAKEN -> new HttpAnswer(202, ids(UUID.randomUUID().toString()), new byte[0]);
+      case TOO_MUCH -> InvokeFault.throttled();
+      case NOT_NOW -> InvokeFault.unavailable();
+      case NOT_HERE ->
+          InvokeFault.invalid("InvocationType Event needs a process that runs background work.");
+    };
   }
 
   private static HttpAnswer invoke(Request request, LocalFunction function, byte[] event) {

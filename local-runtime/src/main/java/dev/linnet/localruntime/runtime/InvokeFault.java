@@ -31,6 +31,10 @@ final class InvokeFault {
     return of(429, "TooManyRequestsException", "Rate Exceeded.");
   }
 
+  static HttpAnswer unavailable() {
+    return of(500, "ServiceException", "The call cannot be kept now. Try again a little later.");
+  }
+
   /** The sentences hold nothing that JSON would have to escape, but names that we give back. */
   private static HttpAnswer of(int status, String type, String sentence) {
     String text = sentence.replace("\\", "\\\\").replace("\"", "\\\"");

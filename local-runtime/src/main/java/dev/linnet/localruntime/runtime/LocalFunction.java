@@ -34,6 +34,9 @@ public interface LocalFunction extends AutoCloseable {
   /** The same, with all that Lambda's Invoke tells of it. */
   Outcome invoke(Call call);
 
+  /** How many calls run now. */
+  int busy();
+
   /** Lets the function give back what it holds, such as claimed keys. */
   @Override
   void close();

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** AWS's own client for Lambda, with another endpoint and nothing else changed. */
 @Timeout(60)
@@ -56,7 +57,7 @@ class InvokeApiTest {
             functions.start("slow", Duration.ofMillis(50), event -> waitForEver()));
     listener.mount(
         InvokeApi.PREFIX,
-        new InvokeApi(all, (function, event) -> submitted.add(function.name() + " " + event)));
+        new InvokeApi(all, (function, event) -> reception(function.name() + " " + event)));
     lambda =
         LambdaClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + listener.port()))
@@ -91,6 +92,14 @@ class InvokeApiTest {
     assertThat(response.executedVersion()).isEqualTo("$LATEST");
     assertThat(response.logResult()).isNull();
     assertThat(response.responseMetadata().requestId()).hasSize(36);
+  }
+
+  private AsyncCalls.Reception reception(String call) {
+    if (call.contains("too much")) {
+      return AsyncCalls.Reception.TOO_MUCH;
+    }
+    submitted.add(call);
+    return AsyncCalls.Reception.TAKEN;
   }
 
   @Test
@@ -157,6 +166,13 @@ class InvokeApiTest {
 
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(submitted).containsExactly("echo {\"a\":1}");
+  }
+
+  @Test
+  void an_event_that_cannot_be_kept_is_refused_and_not_called() {
+    assertThatThrownBy(() -> invoke("linnet-echo", "\"too much\"", InvocationType.EVENT))
+        .isInstanceOf(TooManyRequestsException.class);
+    assertThat(submitted).isEmpty();
   }
 
   @Test

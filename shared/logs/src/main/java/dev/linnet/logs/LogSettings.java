@@ -24,7 +24,14 @@ record LogSettings(boolean json, Level level, String service, String version) {
           "io.netty.",
           "org.eclipse.jetty.",
           "de.bwaldvogel.",
+          "com.github.kagkarlsson.",
           "software.amazon.");
+
+  /** While the database is away they say so at every poll; our own says it once a minute. */
+  private static final List<String> SILENT =
+      List.of(
+          "com.github.kagkarlsson.scheduler.RunUntilShutdown",
+          "com.github.kagkarlsson.scheduler.RunAndLogErrors");
 
   static LogSettings from(Env env) {
     return new LogSettings(
@@ -44,6 +51,9 @@ record LogSettings(boolean json, Level level, String service, String version) {
   }
 
   boolean isEnabled(String logger, Level asked) {
+    if (SILENT.contains(logger)) {
+      return false;
+    }
     Level least = QUIET.stream().anyMatch(logger::startsWith) ? quieter() : level;
     return asked.toInt() >= least.toInt();
   }
