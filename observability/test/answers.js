@@ -9,8 +9,8 @@ const read = (name) => readFileSync(new URL(name, root), "utf8");
 const base = process.argv[2];
 const plain = (query) => query.replaceAll("$__rate_interval", "1m");
 
-/** An alert's condition, without the threshold: there is data to judge. */
-const judged = (expr) => expr.replace(/\s(>|<|==)\s[\d.*\s]+$/, "").split(/\s(?:and|or) (?!vector|sum by)/)[0].replace(/\s(>|<|==)\s[\d.*\s]+$/, "");
+/** What an alert looks at, without the threshold: there is data to judge. */
+const judged = (expr) => expr.split(/\s(?:>|<|==)\s/)[0];
 
 const questions = [];
 for (const file of readdirSync(new URL("grafana/dashboards/", root)))

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,11 +63,19 @@ public final class OtlpReceiver implements AutoCloseable {
       server.setExecutor(receiver.threads);
       server.createContext("/v1/traces", receiver::traces);
       server.createContext("/v1/metrics", receiver::metrics);
+      server.createContext("/metrics", receiver::scraped);
       server.start();
       return receiver;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Listens on the port that is the only argument, until the process ends; for scripts. */
+  public static void main(String[] arguments) throws InterruptedException {
+    OtlpReceiver receiver = start(Integer.parseInt(arguments[0]));
+    System.out.println("Receives OTLP at " + receiver.address() + ", tells metrics at /metrics");
+    receiver.closed.await();
   }
 
   public URI address() {
@@ -125,6 +134,15 @@ public final class OtlpReceiver implements AutoCloseable {
         metrics.addAll(ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList());
         answer(exchange, ExportMetricsServiceResponse.getDefaultInstance().toByteArray());
       }
+    }
+  }
+
+  private void scraped(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] text = PrometheusText.of(metrics).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+      exchange.sendResponseHeaders(200, text.length == 0 ? -1 : text.length);
+      exchange.getResponseBody().write(text);
     }
   }
 

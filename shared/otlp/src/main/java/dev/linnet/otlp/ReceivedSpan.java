@@ -49,7 +49,7 @@ public record ReceivedSpan(
         resource);
   }
 
-  private static Map<String, String> texts(List<KeyValue> attributes) {
+  static Map<String, String> texts(List<KeyValue> attributes) {
     return attributes.stream()
         .collect(Collectors.toMap(KeyValue::getKey, each -> text(each.getValue())));
   }
