@@ -126,6 +126,9 @@ final class Linnet implements AutoCloseable {
       open.push(backends);
       progress.say(backends.description());
       settings.putAll(backends.settings());
+      if (!env.isSet("TRACING_ENABLED") && !env.isSet("OTLP_ENDPOINT")) {
+        settings.put("TRACING_ENABLED", "false"); // a laptop has no collector
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.linnet.links.ShortUrls;
 import dev.linnet.mongo.MongoConfig;
 import dev.linnet.redis.NearCacheConfig;
 import dev.linnet.redis.RedisConfig;
+import dev.linnet.telemetry.TelemetryConfig;
 import java.net.URI;
 import java.time.Duration;
 
@@ -14,7 +15,8 @@ record RedirectConfig(
     MongoConfig mongo,
     RedisConfig redis,
     NearCacheConfig nearCache,
-    Duration edgeCacheTtl) {
+    Duration edgeCacheTtl,
+    TelemetryConfig telemetry) {
   private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
 
   static RedirectConfig from(Env environment) {
@@ -25,7 +27,8 @@ record RedirectConfig(
                 MongoConfig.from(env),
                 RedisConfig.from(env),
                 NearCacheConfig.from(env),
-                env.duration("EDGE_CACHE_TTL", Duration.ZERO, Duration.ZERO, Duration.ofHours(1))));
+                env.duration("EDGE_CACHE_TTL", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)),
+                TelemetryConfig.from(env, RedirectApplication.NAME)));
   }
 
   /** Whether this process is one on a host, and not one that Lambda freezes between calls. */

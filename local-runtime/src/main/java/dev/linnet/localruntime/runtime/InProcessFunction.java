@@ -70,8 +70,7 @@ final class InProcessFunction implements LocalFunction {
       Map<String, String> settings,
       ScheduledThreadPoolExecutor timers) {
     try {
-      Path settingsFolder =
-          writeSettings(work.resolve("settings").resolve(function.name()), settings);
+      Path settingsFolder = writeSettings(work.resolve("settings"), function, settings);
       Path unpacked = FunctionZip.unpacked(zip, work.resolve("functions"));
       FunctionClasses classes = FunctionClasses.of(function.name(), settingsFolder, unpacked);
       RequestStreamHandler handler = within(classes, () -> newHandler(classes, function.handler()));
@@ -181,11 +180,14 @@ final class InProcessFunction implements LocalFunction {
         .newInstance();
   }
 
-  private static Path writeSettings(Path folder, Map<String, String> settings) throws IOException {
+  private static Path writeSettings(
+      Path work, LambdaFunction function, Map<String, String> settings) throws IOException {
+    Path folder = work.resolve(function.name());
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     Properties properties = new Properties();
     properties.putAll(settings);
+    properties.put("SERVICE_NAME", "linnet-" + function.name());
     try (var out = Files.newBufferedWriter(folder.resolve(SETTINGS_FILE), StandardCharsets.UTF_8)) {
       properties.store(out, "Written at every start.");
     }

@@ -61,6 +61,7 @@ public final class Servers implements AutoCloseable {
   public Env environment(String... changes) {
     Map<String, String> settings = new HashMap<>();
     settings.put("BASE_URL", "https://lnk.example");
+    settings.put("TRACING_ENABLED", "false");
     settings.put("KEY_SECRET", "sixteen characters");
     settings.put("DB_HOST", "127.0.0.1");
     settings.put("DB_PORT", Integer.toString(postgres.port()));
