@@ -82,11 +82,7 @@ public final class RedirectApplication extends LeanInvoker {
   }
 
   static StreamFunction function(
-      LinkCache cache,
-      LinkStore store,
-      ShortUrls shortUrls,
-      EdgeCache edge,
-      Telemetry telemetry) {
+      LinkCache cache, LinkStore store, ShortUrls shortUrls, EdgeCache edge, Telemetry telemetry) {
     ResolveLink links = new ResolveLink(telemetry.layers(cache), store, PATIENCE, edge.clock());
     Handler handler =
         telemetry.redirects(new RedirectHandler(links, new PreviewReply(shortUrls), edge));
