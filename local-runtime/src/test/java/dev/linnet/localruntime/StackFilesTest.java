@@ -33,7 +33,7 @@ class StackFilesTest {
         all
             ? "location ^~ " + route.path().replace("{proxy+}", "") + " {"
             : "location = " + route.path() + " {";
-    String block = blockOf(location);
+    String block = blockOf(location).replace("/operator.conf;", operator());
 
     assertThat(block).contains("/" + UPSTREAMS.get(route.function()) + ";");
   }
@@ -58,6 +58,14 @@ class StackFilesTest {
     assertThat(2 * processes * perProcess).as("during a rolling update, too").isLessThan(pool);
     assertThat(pool).isLessThanOrEqualTo(all);
     assertThat(all + reserved + 10).as("and ten for backups and people").isLessThan(postgres);
+  }
+
+  /** The operators' addresses lead to the same function, from private networks only. */
+  private static String operator() throws IOException {
+    String operator =
+        Files.readString(TREE.resolve("nginx-local/templates/operator.conf.template"));
+    assertThat(operator).contains("/private.conf;");
+    return operator;
   }
 
   private static int number(String text, String pattern) {

@@ -70,7 +70,10 @@ class WorkerTest {
 
     await().atMost(LONG).until(() -> count("done") == 2);
     assertThat(calls).containsExactlyInAnyOrder("{\"id\":\"a\"}", "{\"id\":\"b\"}");
-    assertThat(number("SELECT count(*) FROM work.task WHERE task_name = 'invoke:refill'")).isZero();
+    await()
+        .atMost(LONG)
+        .until(
+            () -> number("SELECT count(*) FROM work.task WHERE task_name = 'invoke:refill'") == 0);
   }
 
   @Test
