@@ -94,8 +94,8 @@ class RefillKillsE2eTest {
     assertThat(
             number(
                 "SELECT count(*) FROM (SELECT first_number + size > lead(first_number) OVER"
-                    + " (PARTITION BY key_length ORDER BY first_number) AS overlaps"
-                    + " FROM key_block) block WHERE overlaps"))
+                    + " (PARTITION BY key_length ORDER BY first_number) AS meets_next"
+                    + " FROM key_block) block WHERE meets_next"))
         .as("blocks that overlap")
         .isZero();
     assertThat(
