@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Workers of their own process, killed in the middle of a refill, again and again. The system
  * property {@code linnet.kills} says how often.
  */
+@Tag("endurance")
 class RefillKillsE2eTest {
   private static final int KILLS = Integer.getInteger("linnet.kills", 3);
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -20,10 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten clients with kept connections ask for 500 redirects a second, and SIGTERM comes. */
+@Tag("endurance")
 class StopUnderLoadE2eTest {
   private static final int CLIENTS = 10;
   private static final int PER_SECOND = 500;
