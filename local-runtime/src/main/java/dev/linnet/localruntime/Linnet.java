@@ -34,7 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The whole system on this machine, from its start to its end. */
 final class Linnet implements AutoCloseable {
@@ -48,7 +47,6 @@ final class Linnet implements AutoCloseable {
   private final Progress progress;
   private final Topology topology = Topology.linnet();
   private final InstantSource clock = InstantSource.system();
-  private final ScheduledThreadPoolExecutor timers;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Readiness readiness = new Readiness();
   private String address = "";
@@ -57,10 +55,6 @@ final class Linnet implements AutoCloseable {
     this.options = options;
     this.env = env;
     this.progress = progress;
-    this.timers =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("deadlines").daemon().factory());
-    timers.setRemoveOnCancelPolicy(true);
   }
 
   /** Starts everything, or nothing: what had started before a fault is closed again. */
@@ -194,8 +188,7 @@ final class Linnet implements AutoCloseable {
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
       for (LambdaFunction function : here()) {
         Path zip = options.functions().resolve("linnet-" + function.name() + ".zip");
-        Callable<LocalFunction> start =
-            () -> LocalFunction.start(function, zip, work, settings, timers);
+        Callable<LocalFunction> start = () -> LocalFunction.start(function, zip, work, settings);
         starting.put(function.name(), starters.submit(start));
       }
     }
@@ -246,6 +239,5 @@ final class Linnet implements AutoCloseable {
       }
     }
     open.clear();
-    timers.shutdownNow();
   }
 }

@@ -24,6 +24,7 @@ final class GatewayHandler extends Handler.Abstract {
   private static final int MAX_BODY = 10 * 1024 * 1024;
 
   private static final int BUFFER = 8 * 1024;
+  private static final byte[] NOTHING = {};
 
   private final ApiGateway gateway;
   private final TrustedProxies proxies;
@@ -81,8 +82,8 @@ final class GatewayHandler extends Handler.Abstract {
 
   /** One byte more than allowed, or some, show that it is too long. */
   private static byte[] body(Request request) throws IOException {
-    if (request.getLength() == 0) {
-      return new byte[0];
+    if (request.getLength() == 0 || isWithoutBody(request)) {
+      return NOTHING;
     }
     ByteArrayOutputStream body =
         new ByteArrayOutputStream((int) Math.max(BUFFER, request.getLength()));
@@ -95,6 +96,13 @@ final class GatewayHandler extends Handler.Abstract {
       }
     }
     return body.toByteArray();
+  }
+
+  /**
+   * HTTP/1.1 announces a body by one of two headers; without them there is none (RFC 9112, 6.3).
+   */
+  private static boolean isWithoutBody(Request request) {
+    return request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private HttpCall call(Request request, byte[] body) {
