@@ -36,7 +36,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The whole system on this machine, from its start to its end. */
 final class Linnet implements AutoCloseable {
@@ -50,7 +49,6 @@ final class Linnet implements AutoCloseable {
   private final Progress progress;
   private final Topology topology = Topology.linnet();
   private final InstantSource clock = InstantSource.system();
-  private final ScheduledThreadPoolExecutor timers;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Readiness readiness = new Readiness();
   private String address = "";
@@ -59,10 +57,6 @@ final class Linnet implements AutoCloseable {
     this.options = options;
     this.env = env;
     this.progress = progress;
-    this.timers =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("deadlines").daemon().factory());
-    timers.setRemoveOnCancelPolicy(true);
   }
 
   /** Starts everything, or nothing: what had started before a fault is closed again. */
@@ -211,7 +205,7 @@ final class Linnet implements AutoCloseable {
         Callable<LocalFunction> start =
             run.ownProcesses()
                 ? () -> host.orElseThrow().start(function, zip, settings, run.limits())
-                : () -> LocalFunction.start(function, zip, work, settings, timers);
+                : () -> LocalFunction.start(function, zip, work, settings);
         starting.put(function.name(), starters.submit(start));
       }
     }
@@ -262,6 +256,5 @@ final class Linnet implements AutoCloseable {
       }
     }
     open.clear();
-    timers.shutdownNow();
   }
 }

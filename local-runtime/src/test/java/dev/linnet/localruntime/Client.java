@@ -29,6 +29,11 @@ final class Client implements AutoCloseable {
     this.contract = Contract.of(send(HttpRequest.newBuilder(base.resolve("/openapi.json"))).body());
   }
 
+  /** What the service promises. */
+  Contract contract() {
+    return contract;
+  }
+
   HttpResponse<String> get(String path, String... headers) {
     return exchange("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
   }

@@ -79,6 +79,13 @@ class ComposeE2eTest {
   }
 
   @Test
+  void the_operator_sees_how_busy_pgbouncer_is() {
+    String status = client.get("/monitoring/pool/status").body();
+
+    assertThat(status).contains("\"pgbouncer\":{\"answers\":true", "\"limit\":40");
+  }
+
+  @Test
   void a_request_has_the_same_name_in_headers_and_documents() {
     HttpResponse<String> reply = client.get("/nobody-made-this", "X-Request-Id", "mine-1");
 

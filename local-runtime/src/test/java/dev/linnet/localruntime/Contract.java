@@ -58,6 +58,20 @@ final class Contract {
     }
   }
 
+  /** Fails where the body is not a problem as the document describes it. */
+  void checkProblem(String body) {
+    var errors = schema("/components/schemas/Problem").validate(body, InputFormat.JSON);
+    if (!errors.isEmpty()) {
+      throw new AssertionError(
+          "No problem of the OpenAPI document: %s%n%s".formatted(errors, body));
+    }
+  }
+
+  private Schema schema(String pointer) {
+    return known.computeIfAbsent(
+        pointer, at -> schemas.getSchema(SchemaLocation.of(LOCATION + "#" + at)));
+  }
+
   private void checkBody(
       String method, String path, HttpResponse<String> response, String promised) {
     String type =
@@ -69,10 +83,7 @@ final class Contract {
     if (!type.endsWith("json")) {
       return;
     }
-    Schema schema =
-        known.computeIfAbsent(
-            media + "/schema", at -> schemas.getSchema(SchemaLocation.of(LOCATION + "#" + at)));
-    var errors = schema.validate(response.body(), InputFormat.JSON);
+    var errors = schema(media + "/schema").validate(response.body(), InputFormat.JSON);
     if (!errors.isEmpty()) {
       throw broken(method, path, response, errors.toString());
     }

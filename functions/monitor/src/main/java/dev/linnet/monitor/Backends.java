@@ -3,16 +3,19 @@ package dev.linnet.monitor;
 import dev.linnet.links.KeyBijection;
 import dev.linnet.mongo.MongoConnection;
 import dev.linnet.postgres.KeyPoolConfig;
+import dev.linnet.postgres.PgBouncer;
 import dev.linnet.postgres.PostgresKeyPool;
 import dev.linnet.postgres.PostgresPool;
 import dev.linnet.redis.RedisLinkCache;
 import dev.linnet.resilience.Guard;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** All that Linnet keeps its things in; nothing is connected before it is looked at. */
 record Backends(
     PostgresPool postgres,
+    Optional<PgBouncer> pgBouncer,
     PostgresKeyPool keys,
     long lowMark,
     MongoConnection mongo,
@@ -24,6 +27,9 @@ record Backends(
     long capacity = new KeyBijection(keys.keyLength(), keys.secret().value()).capacity();
     return new Backends(
         postgres,
+        Optional.of(config)
+            .filter(MonitorConfig::pgBouncerStatistics)
+            .map(it -> new PgBouncer(it.postgres())),
         new PostgresKeyPool(postgres, keys, capacity),
         keys.lowMark(),
         new MongoConnection(config.mongo()),

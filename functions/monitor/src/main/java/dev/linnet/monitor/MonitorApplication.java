@@ -8,10 +8,13 @@ import dev.linnet.gateway.Router;
 import dev.linnet.invoker.LeanInvoker;
 import dev.linnet.invoker.Wiring;
 import dev.linnet.mongo.MongoStatistics;
+import dev.linnet.postgres.PgBouncerUse;
 import dev.linnet.telemetry.Gauges;
 import dev.linnet.telemetry.Telemetry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The function that tells how Linnet is doing, and how to use it. */
 public final class MonitorApplication extends LeanInvoker {
@@ -60,13 +63,18 @@ public final class MonitorApplication extends LeanInvoker {
         Route.get("/monitoring/health/detailed", health::detailed),
         Route.get(
             "/monitoring/pool/status",
-            _ -> Figures.reply(200, ConnectionFigures.of(backends.postgres().use())::write)),
+            new PoolStatus(backends.postgres()::use, pgBouncer(backends, clock))),
         Route.get("/monitoring/mongodb/stats", new MongoFigures(statistics)),
         Route.get("/monitoring/key/analytics", _ -> Figures.reply(200, keys.get()::write)),
         Route.get("/openapi.json", new OpenApiDocument(base)),
         Route.get("/docs", pages::docs),
         Route.get("/docs/", _ -> Response.redirect(308, "/docs")),
         Route.get("/docs/{file}", files));
+  }
+
+  private static Optional<Supplier<PgBouncerUse>> pgBouncer(
+      Backends backends, InstantSource clock) {
+    return backends.pgBouncer().map(console -> new Sample<>(console::use, clock));
   }
 
   private static String withoutSlash(URI base) {

@@ -14,6 +14,7 @@ record MonitorConfig(
     ShortUrls shortUrls,
     KeyPoolConfig keys,
     PostgresConfig postgres,
+    boolean pgBouncerStatistics,
     MongoConfig mongo,
     RedisConfig redis,
     TelemetryConfig telemetry) {
@@ -26,6 +27,7 @@ record MonitorConfig(
                 new ShortUrls(env.uri("BASE_URL", DEFAULT_BASE, "http", "https")),
                 KeyPoolConfig.from(env),
                 PostgresConfig.from(env),
+                env.flag("PGBOUNCER_STATISTICS", false),
                 MongoConfig.from(env),
                 RedisConfig.from(env),
                 TelemetryConfig.from(env, MonitorApplication.NAME)));

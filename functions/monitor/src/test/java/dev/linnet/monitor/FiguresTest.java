@@ -2,7 +2,10 @@ package dev.linnet.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.gateway.JsonWriter;
 import dev.linnet.links.KeyPool.Level;
+import dev.linnet.postgres.PgBouncerUse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,28 @@ class FiguresTest {
 
     assertThat(use.utilisationPercent()).isEqualTo(percent);
     assertThat(use.recommendation()).contains(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40, 3, 0, 7.5, Nothing to do",
+    "40, 32, 0, 80.0, Most connections",
+    "40, 40, 2, 100.0, Clients wait",
+  })
+  void pgbouncer_s_figures_come_with_what_to_do_about_them(
+      int limit, int active, int waiting, double percent, String expected) {
+    PgBouncerFigures figures =
+        PgBouncerFigures.of(
+            new PgBouncerUse(limit, active, waiting, Duration.ofMillis(1500), active, 1));
+
+    assertThat(figures.utilisationPercent()).isEqualTo(percent);
+    assertThat(figures.recommendation()).contains(expected);
+    assertThat(JsonWriter.object(figures::write))
+        .contains("\"clients_waiting\":" + waiting)
+        .contains("\"longest_wait_seconds\":1.5");
+    assertThat(JsonWriter.object(PgBouncerFigures.SILENT::write))
+        .contains("\"answers\":false", "stats_users")
+        .doesNotContain("clients_waiting");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +129,21 @@ class MonitorApplicationTest {
     assertThat(pool.get("limit").asInt()).isEqualTo(5);
     assertThat(pool.get("size").asInt()).isPositive();
     assertThat(pool.get("recommendation").stringValue()).isEqualTo("Nothing to do.");
+    assertThat(pool.has("pgbouncer")).isFalse();
+  }
+
+  @Test
+  void where_pgbouncer_is_silent_that_is_told_beside_our_own_figures() {
+    Map<String, String> settings = new HashMap<>(Monitor.NOWHERE);
+    settings.put("PGBOUNCER_STATISTICS", "true");
+    try (Monitor other = new Monitor(settings)) {
+      Reply reply = other.get("/monitoring/pool/status");
+
+      CONTRACT.assertKept(reply);
+      assertThat(reply.json().at("/pgbouncer/answers").asBoolean()).isFalse();
+      assertThat(reply.json().at("/pgbouncer/recommendation").stringValue())
+          .contains("does not answer");
+    }
   }
 
   @Test

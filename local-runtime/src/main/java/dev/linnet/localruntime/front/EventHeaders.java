@@ -24,10 +24,12 @@ final class EventHeaders {
   /** Values of one name become one, joined by commas; cookies are not among them. */
   static Map<String, String> of(HttpCall call) {
     Map<String, String> headers = new LinkedHashMap<>();
-    call.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    call.headers().forEach((name, values) -> headers.put(name, joined(values)));
     headers.remove(COOKIE);
-    parts(call, CONNECTION, ",").forEach(name -> headers.remove(name.toLowerCase(Locale.ROOT)));
-    headers.keySet().removeAll(OF_THE_CONNECTION);
+    if (headers.containsKey(CONNECTION)) {
+      parts(call, CONNECTION, ",").forEach(name -> headers.remove(name.toLowerCase(Locale.ROOT)));
+    }
+    OF_THE_CONNECTION.forEach(headers::remove);
     headers.put(FORWARDED_FOR, forwardedFor(call, headers.get(FORWARDED_FOR)));
     headers.putIfAbsent("x-forwarded-port", Integer.toString(call.port()));
     headers.putIfAbsent("x-forwarded-proto", "http");
@@ -38,7 +40,11 @@ final class EventHeaders {
   }
 
   static List<String> cookies(HttpCall call) {
-    return parts(call, COOKIE, ";").toList();
+    return call.headers().containsKey(COOKIE) ? parts(call, COOKIE, ";").toList() : List.of();
+  }
+
+  static String joined(List<String> values) {
+    return values.size() == 1 ? values.getFirst() : String.join(",", values);
   }
 
   private static Stream<String> parts(HttpCall call, String name, String separator) {

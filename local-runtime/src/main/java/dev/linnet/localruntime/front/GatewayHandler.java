@@ -12,6 +12,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.Callback;
 /** Between Jetty and the gateway: the only place that knows both. */
 final class GatewayHandler extends Handler.Abstract {
   private static final int BUFFER = 8 * 1024;
+  private static final byte[] NOTHING = {};
 
   private final Gateway gateway;
   private final TrustedProxies proxies;
@@ -78,8 +80,8 @@ final class GatewayHandler extends Handler.Abstract {
 
   /** One byte more than allowed, or some, show that it is too long. */
   private byte[] body(Request request) throws IOException {
-    if (request.getLength() == 0) {
-      return new byte[0];
+    if (request.getLength() == 0 || isWithoutBody(request)) {
+      return NOTHING;
     }
     ByteArrayOutputStream body =
         new ByteArrayOutputStream((int) Math.max(BUFFER, request.getLength()));
@@ -96,6 +98,15 @@ final class GatewayHandler extends Handler.Abstract {
       }
     }
     return body.toByteArray();
+  }
+
+  /**
+   * HTTP/1.1 announces a body by one of two headers; without them there is none (RFC 9112, 6.3).
+   */
+  private static boolean isWithoutBody(Request request) {
+    return request.getLength() < 0
+        && request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) < 0
+        && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private HttpCall call(Request request, byte[] body) {

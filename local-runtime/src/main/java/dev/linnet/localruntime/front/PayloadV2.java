@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,7 @@ final class PayloadV2 {
 
   private final JsonFactory json = new JsonFactory();
   private final InstantSource clock;
+  private volatile Second second = new Second(Long.MIN_VALUE, "");
 
   PayloadV2(InstantSource clock) {
     this.clock = clock;
@@ -69,6 +71,9 @@ final class PayloadV2 {
   }
 
   private static void writeQuery(JsonGenerator event, String query) {
+    if (query.isEmpty()) {
+      return;
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
@@ -85,26 +90,41 @@ final class PayloadV2 {
 
   private void writeContext(
       JsonGenerator event, HttpCall call, RouteTable.Match match, String requestId) {
-    var now = clock.instant();
+    Instant now = clock.instant();
     event.writeObjectPropertyStart("requestContext");
     event.writeStringProperty("accountId", "000000000000");
     event.writeStringProperty("apiId", API);
     event.writeStringProperty("domainName", call.host());
-    event.writeStringProperty("domainPrefix", call.host().split("\\.", 2)[0]);
+    event.writeStringProperty("domainPrefix", beforeDot(call.host()));
     event.writeObjectPropertyStart("http");
     event.writeStringProperty("method", call.method());
     event.writeStringProperty("path", call.path());
     event.writeStringProperty("protocol", call.protocol());
     event.writeStringProperty("sourceIp", call.clientAddress());
     event.writeStringProperty(
-        "userAgent", String.join(",", call.headers().getOrDefault("user-agent", List.of())));
+        "userAgent", EventHeaders.joined(call.headers().getOrDefault("user-agent", List.of())));
     event.writeEndObject();
     event.writeStringProperty("requestId", requestId);
     event.writeStringProperty("routeKey", match.route().routeKey());
     event.writeStringProperty("stage", STAGE);
-    event.writeStringProperty("time", TIME.format(now));
+    event.writeStringProperty("time", time(now));
     event.writeNumberProperty("timeEpoch", now.toEpochMilli());
     event.writeEndObject();
+  }
+
+  private static String beforeDot(String host) {
+    int dot = host.indexOf('.');
+    return dot < 0 ? host : host.substring(0, dot);
+  }
+
+  /** Formatting costs more than the rest of the context, so it is done once a second. */
+  private String time(Instant now) {
+    Second last = second;
+    if (last.epoch() != now.getEpochSecond()) {
+      last = new Second(now.getEpochSecond(), TIME.format(now));
+      second = last;
+    }
+    return last.text();
   }
 
   private static void writeBody(JsonGenerator event, HttpCall call) {
@@ -142,4 +162,7 @@ final class PayloadV2 {
     texts.forEach(event::writeStringProperty);
     event.writeEndObject();
   }
+
+  /** The text of a second since 1970. */
+  private record Second(long epoch, String text) {}
 }

@@ -9,11 +9,11 @@ final class Percent {
 
   /** A name or value of a query, where a plus sign is a space. */
   static String decodedQuery(String text) {
-    return decoded(text, text);
+    return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decoded(text, text);
   }
 
   static String decodedPath(String text) {
-    return decoded(text.replace("+", "%2B"), text);
+    return text.indexOf('%') < 0 ? text : decoded(text.replace("+", "%2B"), text);
   }
 
   private static String decoded(String encoded, String otherwise) {

@@ -3,12 +3,12 @@ package dev.linnet.localruntime.front;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -16,33 +16,27 @@ import tools.jackson.core.JsonToken;
 final class ReplyDraft {
   /** They are the server's own business. */
   private static final Set<String> OF_THE_CONNECTION =
-      Set.of(
-          "connection",
-          "content-length",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
-  /** A line end in a value would let a function's input write headers, or whole replies. */
-  private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
-
-  private static final Pattern STATUS = Pattern.compile("[2-5][0-9][0-9]");
+      Collections.unmodifiableSet(
+          caseless(
+              "connection",
+              "content-length",
+              "keep-alive",
+              "proxy-connection",
+              "te",
+              "trailer",
+              "transfer-encoding",
+              "upgrade"));
 
   private final List<Map.Entry<String, String>> headers = new ArrayList<>();
   private final List<String> cookies = new ArrayList<>();
-  private String status = "";
+  private int status;
   private String body = "";
   private boolean hasStatus;
   private boolean isBase64;
   private boolean spoiled;
 
   static boolean isOfTheConnection(String header) {
-    return OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
+    return OF_THE_CONNECTION.contains(header);
   }
 
   /** Takes one field; the parser stands at its value, and afterwards at the value's end. */
@@ -50,7 +44,7 @@ final class ReplyDraft {
     switch (name) {
       case "statusCode" -> {
         hasStatus = true;
-        status = scalar(parser);
+        status = status(scalar(parser));
       }
       case "isBase64Encoded" -> isBase64 = scalar(parser).equals("true");
       case "body" -> body = text(parser);
@@ -66,13 +60,13 @@ final class ReplyDraft {
 
   /** Nothing where a field was wrong. */
   Optional<HttpReply> reply() {
-    if (spoiled || !STATUS.matcher(status).matches()) {
+    if (spoiled || status == 0) {
       return Optional.empty();
     }
     try {
       byte[] bytes =
           isBase64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-      return Optional.of(new HttpReply(Integer.parseInt(status), headers, cookies, bytes));
+      return Optional.of(new HttpReply(status, headers, cookies, bytes));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // no base64
     }
@@ -85,9 +79,9 @@ final class ReplyDraft {
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       boolean isThere = parser.nextToken() != JsonToken.VALUE_NULL;
       String value = scalar(parser);
-      if (!NAME.matcher(name).matches()) {
+      if (!HeaderText.isName(name)) {
         spoiled = true;
-      } else if (isThere && !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+      } else if (isThere && !OF_THE_CONNECTION.contains(name)) {
         headers.add(Map.entry(name, line(value)));
       }
     }
@@ -130,7 +124,28 @@ final class ReplyDraft {
   }
 
   private String line(String value) {
-    spoiled |= !VALUE.matcher(value).matches();
+    spoiled |= !HeaderText.isValue(value);
     return value;
+  }
+
+  /** From 200 to 599, in digits; 0 for anything else. */
+  private static int status(String text) {
+    boolean isOne =
+        text.length() == 3
+            && text.charAt(0) >= '2'
+            && text.charAt(0) <= '5'
+            && isDigit(text.charAt(1))
+            && isDigit(text.charAt(2));
+    return isOne ? Integer.parseInt(text) : 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static Set<String> caseless(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return set;
   }
 }

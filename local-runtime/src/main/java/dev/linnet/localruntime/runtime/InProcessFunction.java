@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,18 +43,15 @@ final class InProcessFunction implements LocalFunction {
   private final LambdaFunction function;
   private final FunctionClasses classes;
   private final RequestStreamHandler handler;
-  private final ScheduledThreadPoolExecutor timers;
+  private final Deadlines deadlines;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
   private InProcessFunction(
-      LambdaFunction function,
-      FunctionClasses classes,
-      RequestStreamHandler handler,
-      ScheduledThreadPoolExecutor timers) {
+      LambdaFunction function, FunctionClasses classes, RequestStreamHandler handler) {
     this.function = function;
     this.classes = classes;
     this.handler = handler;
-    this.timers = timers;
+    this.deadlines = Deadlines.of(function.name(), function.timeout());
   }
 
   /**
@@ -64,17 +60,13 @@ final class InProcessFunction implements LocalFunction {
    * @see LocalFunction#start
    */
   static InProcessFunction start(
-      LambdaFunction function,
-      Path zip,
-      Path work,
-      Map<String, String> settings,
-      ScheduledThreadPoolExecutor timers) {
+      LambdaFunction function, Path zip, Path work, Map<String, String> settings) {
     try {
       Path settingsFolder = writeSettings(work.resolve("settings"), function, settings);
       Path unpacked = FunctionZip.unpacked(zip, work.resolve("functions"));
       FunctionClasses classes = FunctionClasses.of(function.name(), settingsFolder, unpacked);
       RequestStreamHandler handler = within(classes, () -> newHandler(classes, function.handler()));
-      return new InProcessFunction(function, classes, handler, timers);
+      return new InProcessFunction(function, classes, handler);
     } catch (IOException e) {
       throw new FunctionFault("The function " + function.name() + " cannot be read from " + zip, e);
     } catch (ReflectiveOperationException e) {
@@ -133,7 +125,7 @@ final class InProcessFunction implements LocalFunction {
     if (!calls.tryAcquire()) {
       return new Invocation.Throttled();
     }
-    try (CallDeadline deadline = new CallDeadline(timers, function.timeout())) {
+    try (Deadlines.Deadline deadline = deadlines.begin()) {
       return call(event, context, deadline, failed);
     } finally {
       calls.release();
@@ -141,7 +133,7 @@ final class InProcessFunction implements LocalFunction {
   }
 
   private Invocation call(
-      byte[] event, LocalContext context, CallDeadline deadline, Consumer<Throwable> failed) {
+      byte[] event, LocalContext context, Deadlines.Deadline deadline, Consumer<Throwable> failed) {
     ByteArrayOutputStream reply = new ByteArrayOutputStream(512);
     try {
       within(classes, () -> handle(event, reply, context));
@@ -166,7 +158,8 @@ final class InProcessFunction implements LocalFunction {
   /** Lets the function give back what it holds, such as claimed keys. */
   @Override
   public void close() {
-    try (classes) {
+    try (classes;
+        deadlines) {
       if (handler instanceof AutoCloseable closeable) {
         within(
             classes,

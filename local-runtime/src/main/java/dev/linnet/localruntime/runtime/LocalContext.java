@@ -26,22 +26,24 @@ final class LocalContext implements Context {
       };
 
   private final LambdaFunction function;
-  private final String requestId;
   private final long endNanos;
+  private @Nullable String requestId; // made when somebody asks: good randomness costs a lock
 
   LocalContext(LambdaFunction function) {
-    this(function, UUID.randomUUID().toString());
+    this(function, null);
   }
 
-  LocalContext(LambdaFunction function, String requestId) {
+  LocalContext(LambdaFunction function, @Nullable String requestId) {
     this.function = function;
     this.requestId = requestId;
     this.endNanos = System.nanoTime() + function.timeout().toNanos();
   }
 
   @Override
-  public String getAwsRequestId() {
-    return requestId;
+  public synchronized String getAwsRequestId() {
+    String id = requestId == null ? UUID.randomUUID().toString() : requestId;
+    requestId = id;
+    return id;
   }
 
   @Override

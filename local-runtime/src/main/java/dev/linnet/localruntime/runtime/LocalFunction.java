@@ -4,7 +4,6 @@ import dev.linnet.topology.LambdaFunction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** A function that can be called, wherever it runs. Thread-safe. */
 public interface LocalFunction extends AutoCloseable {
@@ -15,12 +14,8 @@ public interface LocalFunction extends AutoCloseable {
    * @throws FunctionFault where the zip cannot be read or the function refuses to start
    */
   static LocalFunction start(
-      LambdaFunction function,
-      Path zip,
-      Path work,
-      Map<String, String> settings,
-      ScheduledThreadPoolExecutor timers) {
-    return InProcessFunction.start(function, zip, work, settings, timers);
+      LambdaFunction function, Path zip, Path work, Map<String, String> settings) {
+    return InProcessFunction.start(function, zip, work, settings);
   }
 
   LambdaFunction description();

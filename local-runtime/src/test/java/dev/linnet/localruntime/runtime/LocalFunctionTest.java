@@ -94,15 +94,6 @@ class LocalFunctionTest {
   }
 
   @Test
-  void a_call_that_has_ended_leaves_no_deadline_behind() {
-    LocalFunction function = functions.start("quick", event -> event);
-    for (int i = 0; i < 100; i++) {
-      function.call(bytes("{}"));
-    }
-    assertThat(functions.deadlines()).isZero();
-  }
-
-  @Test
   void many_calls_run_at_once() throws Exception {
     int calls = 50;
     CountDownLatch all = new CountDownLatch(calls);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 
 /**
@@ -23,13 +22,10 @@ public final class TestFunctions implements AutoCloseable {
   private final Path zip;
   private final Map<String, Function<String, String>> answers = new ConcurrentHashMap<>();
   private final List<LocalFunction> started = new ArrayList<>();
-  private final ScheduledThreadPoolExecutor timers =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
 
   private TestFunctions(Path folder, Path zip) {
     this.folder = folder;
     this.zip = zip;
-    timers.setRemoveOnCancelPolicy(true);
   }
 
   /** Functions in a folder of the test's; one set of them at a time. */
@@ -74,8 +70,7 @@ public final class TestFunctions implements AutoCloseable {
   }
 
   private LocalFunction start(LambdaFunction function, Path from, Map<String, String> settings) {
-    LocalFunction local =
-        LocalFunction.start(function, from, folder.resolve("run"), settings, timers);
+    LocalFunction local = LocalFunction.start(function, from, folder.resolve("run"), settings);
     started.add(local);
     return local;
   }
@@ -84,14 +79,8 @@ public final class TestFunctions implements AutoCloseable {
     return zip;
   }
 
-  /** How many calls have a deadline that is still to come. */
-  int deadlines() {
-    return timers.getQueue().size();
-  }
-
   @Override
   public void close() {
     started.forEach(LocalFunction::close);
-    timers.shutdownNow();
   }
 }

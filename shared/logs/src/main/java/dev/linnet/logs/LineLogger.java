@@ -17,10 +17,18 @@ import org.slf4j.spi.LoggingEventAware;
 final class LineLogger extends LegacyAbstractLogger implements LoggingEventAware {
   private static final long serialVersionUID = 1L;
 
+  private final int least;
   private final transient LogFactory factory;
 
-  LineLogger(String name, LogFactory factory) {
+  /**
+   * A logger.
+   *
+   * @param least the least level that is written. Libraries ask for theirs many times a request, so
+   *     it is found out once
+   */
+  LineLogger(String name, int least, LogFactory factory) {
     this.name = name;
+    this.least = least;
     this.factory = factory;
   }
 
@@ -67,26 +75,26 @@ final class LineLogger extends LegacyAbstractLogger implements LoggingEventAware
 
   @Override
   public boolean isTraceEnabled() {
-    return factory.isEnabled(name, Level.TRACE);
+    return Level.TRACE.toInt() >= least;
   }
 
   @Override
   public boolean isDebugEnabled() {
-    return factory.isEnabled(name, Level.DEBUG);
+    return Level.DEBUG.toInt() >= least;
   }
 
   @Override
   public boolean isInfoEnabled() {
-    return factory.isEnabled(name, Level.INFO);
+    return Level.INFO.toInt() >= least;
   }
 
   @Override
   public boolean isWarnEnabled() {
-    return factory.isEnabled(name, Level.WARN);
+    return Level.WARN.toInt() >= least;
   }
 
   @Override
   public boolean isErrorEnabled() {
-    return factory.isEnabled(name, Level.ERROR);
+    return Level.ERROR.toInt() >= least;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
-import org.slf4j.event.Level;
 import org.slf4j.spi.MDCAdapter;
 
 /** The loggers of this process, and the one place where they write. */
@@ -24,11 +23,7 @@ final class LogFactory implements ILoggerFactory {
 
   @Override
   public Logger getLogger(String name) {
-    return loggers.computeIfAbsent(name, each -> new LineLogger(each, this));
-  }
-
-  boolean isEnabled(String logger, Level level) {
-    return settings.isEnabled(logger, level);
+    return loggers.computeIfAbsent(name, each -> new LineLogger(each, settings.least(each), this));
   }
 
   /** Written at once, so that lines of many threads do not mix. */

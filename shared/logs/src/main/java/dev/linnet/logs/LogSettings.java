@@ -33,6 +33,9 @@ record LogSettings(boolean json, Level level, String service, String version) {
           "com.github.kagkarlsson.scheduler.RunUntilShutdown",
           "com.github.kagkarlsson.scheduler.RunAndLogErrors");
 
+  /** Above every level. */
+  static final int NOTHING = Integer.MAX_VALUE;
+
   static LogSettings from(Env env) {
     return new LogSettings(
         !env.text("LOG_FORMAT", "json").equals("text"),
@@ -50,12 +53,13 @@ record LogSettings(boolean json, Level level, String service, String version) {
     return Level.INFO;
   }
 
-  boolean isEnabled(String logger, Level asked) {
+  /** The least level that a logger writes, as a number; {@link #NOTHING} where it is silent. */
+  int least(String logger) {
     if (SILENT.contains(logger)) {
-      return false;
+      return NOTHING;
     }
     Level least = QUIET.stream().anyMatch(logger::startsWith) ? quieter() : level;
-    return asked.toInt() >= least.toInt();
+    return least.toInt();
   }
 
   private Level quieter() {

@@ -72,8 +72,10 @@ class JsonLineTest {
 
   @Test
   void libraries_that_talk_too_much_are_heard_from_WARN_on() {
-    assertThat(settings.isEnabled("org.springframework.cloud.function.X", Level.INFO)).isFalse();
-    assertThat(settings.isEnabled("org.springframework.cloud.function.X", Level.WARN)).isTrue();
-    assertThat(settings.isEnabled("dev.linnet.gateway.X", Level.INFO)).isTrue();
+    assertThat(settings.least("org.springframework.cloud.function.X"))
+        .isEqualTo(Level.WARN.toInt());
+    assertThat(settings.least("dev.linnet.gateway.X")).isEqualTo(Level.INFO.toInt());
+    assertThat(settings.least("com.github.kagkarlsson.scheduler.RunAndLogErrors"))
+        .isGreaterThan(Level.ERROR.toInt());
   }
 }

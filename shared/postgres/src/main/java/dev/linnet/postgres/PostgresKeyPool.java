@@ -156,6 +156,7 @@ public final class PostgresKeyPool implements KeyPool {
   @Override
   public Fill fill(long population, int blockSize) {
     try (Connection connection = pool.connection()) {
+      SpentRows.vacuum(connection);
       return new FillTransaction(connection, config.keyLength(), fingerprint, capacity)
           .run(population, blockSize);
     } catch (SQLException e) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 class PostgresKeyPoolTest extends KeyPoolContract {
   private static final int LENGTH = 7;
+  private static final int BLOCK = 64;
+  private static final int TURNS = 40;
   private static final Secret SECRET = new Secret("the secret of this test");
   private static final Secret OTHER_SECRET = new Secret("not the secret of this test");
 
@@ -155,6 +157,30 @@ class PostgresKeyPoolTest extends KeyPoolContract {
     database.execute("DELETE FROM key_block WHERE first_number = 20");
     assertThat(pool().level()).isEqualTo(new Level(12, 12, CAPACITY));
     assertThat(pool().fill(100, 4)).isEqualTo(new Fill.Filled(88, 100));
+  }
+
+  @Test
+  void the_table_of_a_pool_that_was_claimed_over_and_over_is_no_larger_than_after_one_claim() {
+    long population = 10_000;
+    KeyPoolConfig config = new KeyPoolConfig(LENGTH, SECRET, population, population / 2, BLOCK);
+    PostgresKeyPool pool = new PostgresKeyPool(connections, config, 10 * TURNS * population);
+    pool.fill(population, BLOCK);
+    pool.claim();
+    long once = size();
+    for (int turn = 0; turn < TURNS; turn++) {
+      while (pool.claim() instanceof Claim.Claimed(KeyBlock _, boolean low) && !low) {
+        // until it is half empty
+      }
+      assertThat(pool.fill(population, BLOCK)).isInstanceOf(Fill.Filled.class);
+    }
+    assertThat(pool.level().claimed()).isGreaterThan(TURNS * population / 2);
+    assertThat(size()).isLessThanOrEqualTo(once);
+  }
+
+  /** Of the table and its index, in bytes. */
+  private long size() {
+    return database.number(
+        "SELECT pg_relation_size('key_block') + pg_relation_size('key_block_pkey')");
   }
 
   private PostgresKeyPool of(int length, Secret secret) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the lock, since Lettuce calls back under locks of its own.
  */
 final class Connector implements AutoCloseable {
+  private final LazyClient client;
+  private final RedisServer server;
   private final RedisConfig config;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +33,12 @@ final class Connector implements AutoCloseable {
   private @Nullable Session latest; // the current one, or the last one that was
   private @Nullable SessionSource source;
 
-  Connector(RedisConfig config, InstantSource clock) {
+  /**
+   * @param client not closed by this
+   */
+  Connector(LazyClient client, RedisServer server, RedisConfig config, InstantSource clock) {
+    this.client = client;
+    this.server = server;
     this.config = config;
     this.clock = clock;
   }
@@ -58,9 +65,16 @@ final class Connector implements AutoCloseable {
 
   @Override
   public void close() {
-    SessionSource idle = halt(true);
-    if (idle != null) {
-      idle.close();
+    halt(true);
+  }
+
+  /** Whether a session is wanted and none is open. */
+  boolean isTroubled() {
+    lock.lock();
+    try {
+      return wanted != null && current == null;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -88,7 +102,7 @@ final class Connector implements AutoCloseable {
   }
 
   private SessionSource newSource() {
-    return new SessionSource(LeanClient.of(config), config, clock, invalidations);
+    return new SessionSource(client.get(), server, config, clock, invalidations);
   }
 
   private void open(SessionSource opener, int inRound) {
@@ -159,10 +173,8 @@ final class Connector implements AutoCloseable {
     session.close();
   }
 
-  /** Answers what is of no more use, if anything. */
-  private @Nullable SessionSource halt(boolean forGood) {
+  private void halt(boolean forGood) {
     Session open;
-    SessionSource idle;
     lock.lock();
     try {
       round.incrementAndGet();
@@ -174,15 +186,12 @@ final class Connector implements AutoCloseable {
       current = null;
       retireLatest();
       latest = null;
-      idle = closed ? source : null;
-      source = closed ? null : source;
     } finally {
       lock.unlock();
     }
     if (open != null) {
       open.closeAndWait();
     }
-    return idle;
   }
 
   /** Under the lock: tells those who wait, and those who will ask until a session is open. */
@@ -199,8 +208,8 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /** Waits while a first session is being opened, which has a time limit. */
-  private static Session await(CompletableFuture<Session> wanted) {
+  /** Waits for a first session, or for what leads to it; that has a time limit. */
+  static <T> T await(CompletableFuture<T> wanted) {
     try {
       return wanted.get();
     } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -36,16 +37,14 @@ final class LeanClient extends RedisClient {
   private static final String FLIGHT_RECORDER = "io.lettuce.core.jfr";
 
   private final ClientResources resources;
-  private final RedisURI server;
 
-  private LeanClient(ClientResources resources, RedisURI server) {
-    super(resources, server);
+  private LeanClient(ClientResources resources) {
+    super(resources, new RedisURI()); // each connection names its server
     this.resources = resources;
-    this.server = server;
     setOptions(options());
   }
 
-  static LeanClient of(RedisConfig config) {
+  static LeanClient make() {
     if (System.getProperty(FLIGHT_RECORDER) == null) {
       System.setProperty(FLIGHT_RECORDER, "false"); // read once, by the first class of Lettuce
     }
@@ -56,12 +55,19 @@ final class LeanClient extends RedisClient {
             .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
             .nettyCustomizer(new HeapBuffers())
             .build();
-    return new LeanClient(resources, server(config));
+    return new LeanClient(resources);
   }
 
   /** A connection, once Redis has greeted. */
-  CompletionStage<LeanConnection> open() {
-    return connectAsync(LeanConnection.CODEC, server).thenApply(LeanConnection.class::cast);
+  CompletionStage<LeanConnection> open(RedisServer server, RedisConfig config) {
+    return connectAsync(LeanConnection.CODEC, uri(server, config))
+        .thenApply(LeanConnection.class::cast);
+  }
+
+  /** What asks the nodes of a cluster, on the threads of this client. */
+  ClusterView view(RedisConfig config) {
+    List<RedisURI> seeds = config.servers().stream().map(server -> uri(server, config)).toList();
+    return new ClusterView(resources, seeds);
   }
 
   void after(Duration delay, Runnable task) {
@@ -81,16 +87,16 @@ final class LeanClient extends RedisClient {
     return (StatefulRedisConnectionImpl<K, V>) new LeanConnection(writer, pushHandler, limit);
   }
 
-  private static RedisURI server(RedisConfig config) {
-    RedisURI.Builder server =
+  private static RedisURI uri(RedisServer server, RedisConfig config) {
+    RedisURI.Builder uri =
         RedisURI.builder()
-            .withHost(config.host())
-            .withPort(config.port())
+            .withHost(server.host())
+            .withPort(server.port())
             .withSsl(config.tls())
             .withTimeout(CONNECT_LIMIT)
             .withClientName("linnet");
     String password = config.password().value();
-    return password.isEmpty() ? server.build() : server.withPassword(password).build();
+    return password.isEmpty() ? uri.build() : uri.withPassword(password).build();
   }
 
   private static ClientOptions options() {

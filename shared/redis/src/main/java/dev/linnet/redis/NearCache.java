@@ -80,7 +80,7 @@ public final class NearCache implements LinkCache {
       behind.fill(key, answer);
     } finally {
       entries.invalidate(key);
-      if (redis.session() == null) {
+      if (redis.session(key) == null) {
         keepWithoutRedis(key, answer);
       }
     }
@@ -129,7 +129,7 @@ public final class NearCache implements LinkCache {
         .ifPresent(
             hit -> {
               long freshUntil = now.plus(config.lifetime(hit, false, now)).toEpochMilli();
-              LongPredicate voucher = at -> at < freshUntil && redis.session() == null;
+              LongPredicate voucher = at -> at < freshUntil && redis.session(key) == null;
               entries.put(key, NearEntry.of(hit, voucher, now, config.lifetime(hit, true, now)));
             });
   }
@@ -145,7 +145,7 @@ public final class NearCache implements LinkCache {
   }
 
   private Lookup readInto(NearEntry place, ShortKey key) {
-    Session session = redis.session();
+    Session session = redis.session(key);
     Instant readAt = clock.instant();
     NearEntry kept = null;
     try {
@@ -159,7 +159,7 @@ public final class NearCache implements LinkCache {
 
   /** What was there before comes back only where Redis, which knows better, is away. */
   private void leave(NearEntry place, ShortKey key, @Nullable NearEntry kept) {
-    NearEntry next = kept == null && redis.session() == null ? place.earlier() : kept;
+    NearEntry next = kept == null && redis.session(key) == null ? place.earlier() : kept;
     if (next == null) {
       entries.asMap().remove(key, place);
     } else {

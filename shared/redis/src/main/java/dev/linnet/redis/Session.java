@@ -14,6 +14,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,8 @@ final class Session {
   private final Duration limit;
   private final InstantSource clock;
   private final Pulse pulse;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closed;
+  private final boolean asking;
   private volatile boolean tracked;
 
   Session(LeanConnection connection, Duration limit, InstantSource clock) {
@@ -40,6 +42,22 @@ final class Session {
     this.limit = limit;
     this.clock = clock;
     this.pulse = new Pulse(clock.millis());
+    this.closed = new AtomicBoolean();
+    this.asking = false;
+  }
+
+  private Session(Session other) {
+    this.connection = other.connection;
+    this.limit = other.limit;
+    this.clock = other.clock;
+    this.pulse = other.pulse;
+    this.closed = other.closed;
+    this.asking = true;
+  }
+
+  /** The same connection, for a key whose slot is on its way to this node of a cluster. */
+  Session asking() {
+    return new Session(this);
   }
 
   byte @Nullable [] get(String key) {
@@ -174,7 +192,11 @@ final class Session {
       CommandOutput<String, byte[], T> output,
       @Nullable CommandArgs<String, byte[]> args) {
     var command = new AsyncCommand<>(new Command<>(type, output, args));
-    connection.dispatch(command);
+    if (asking) {
+      connection.dispatch(List.of(askingCommand(), command)); // nothing comes between the two
+    } else {
+      connection.dispatch(command);
+    }
     return command;
   }
 
@@ -187,6 +209,10 @@ final class Session {
     } else if (fault instanceof RedisCommandExecutionException) {
       pulse.heard(sentAt); // a refusal is an answer, too
     }
+  }
+
+  private static Command<String, byte[], String> askingCommand() {
+    return new Command<>(CommandType.ASKING, new StatusOutput<>(LeanConnection.CODEC), null);
   }
 
   private static CommandArgs<String, byte[]> keyed(String key) {

@@ -7,13 +7,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sessions and keeps them warm, on the threads of one client. Thread-safe.
+ * Opens sessions to one server and keeps them warm, on the threads of one client. Thread-safe.
  *
  * @param listener is told of changes; null: nobody is, and sessions are not tracked
  */
 record SessionSource(
-    LeanClient client, RedisConfig config, InstantSource clock, @Nullable Invalidations listener)
-    implements AutoCloseable {
+    LeanClient client,
+    RedisServer server,
+    RedisConfig config,
+    InstantSource clock,
+    @Nullable Invalidations listener) {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
   void after(Duration delay, Runnable task) {
@@ -22,7 +25,10 @@ record SessionSource(
 
   CompletionStage<Session> open() {
     return CompletableFuture.completedFuture(client)
-        .thenCompose(LeanClient::open) // in here, so that what it throws is a failure like others
+        .thenCompose(
+            opener ->
+                opener.open(
+                    server, config)) // in here, so that what it throws is a failure like others
         .thenCompose(this::session);
   }
 
@@ -34,11 +40,6 @@ record SessionSource(
     if (session.isTracked()) {
       beat(session);
     }
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 
   private CompletionStage<Session> session(LeanConnection connection) {

@@ -152,7 +152,7 @@ final class NearCacheTrackingTest extends OnRedis {
     near.put(KEY, A);
     server.freeze();
     try {
-      await().atMost(LONG).until(() -> remote.session() == null);
+      await().atMost(LONG).until(() -> remote.session(KEY) == null);
       assertUnavailable(() -> near.read(KEY));
     } finally {
       server.thaw();
@@ -168,7 +168,7 @@ final class NearCacheTrackingTest extends OnRedis {
     keepInMemory(near);
     for (int i = 0; i < 2; i++) { // 8 s by the clock, and nobody but the heartbeat asks Redis
       clock.move(Duration.ofSeconds(4));
-      Session session = remote.session();
+      Session session = remote.session(KEY);
       await().until(() -> session.vouchesAt(clock.millis() + 4_000));
     }
     assertThat(near.read(KEY)).isEqualTo(hit(A));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /** A test on a real Redis, with a second client that looks at it and meddles with it. */
 abstract class OnRedis {
@@ -36,7 +37,7 @@ abstract class OnRedis {
   static final Destination A = new Destination(TargetUrl.ofAscii("https://a.example/x?y=1"), null);
   static final Destination B = new Destination(TargetUrl.ofAscii("https://b.example/"), null);
 
-  static TestRedis server;
+  static TestServer server;
   static RedisCommands<String, String> redis;
   private static RedisClient client;
 
@@ -44,8 +45,9 @@ abstract class OnRedis {
   private final Deque<RedisLinkCache> opened = new ArrayDeque<>();
 
   @BeforeAll
-  static void start() throws IOException {
-    server = TestRedis.start();
+  static void start(TestInfo test) throws IOException {
+    boolean clustered = test.getTestClass().orElseThrow().isAnnotationPresent(OnCluster.class);
+    server = clustered ? TestCluster.start() : TestRedis.start();
     RedisURI uri =
         RedisURI.builder()
             .withHost(TestRedis.HOST)
@@ -64,7 +66,11 @@ abstract class OnRedis {
 
   @BeforeEach
   void empty() {
-    redis.flushall();
+    if (server instanceof TestCluster cluster) {
+      cluster.flush();
+    } else {
+      redis.flushall();
+    }
   }
 
   @AfterEach
@@ -73,7 +79,7 @@ abstract class OnRedis {
   }
 
   RedisLinkCache remote(Duration timeout) {
-    return remote(config(TestRedis.HOST, server.port(), "", timeout));
+    return remote(server.config(timeout));
   }
 
   RedisLinkCache remote(RedisConfig config) {
@@ -92,8 +98,8 @@ abstract class OnRedis {
 
   static RedisConfig config(String host, int port, String password, Duration timeout) {
     return new RedisConfig(
-        host,
-        port,
+        List.of(new RedisServer(host, port)),
+        false,
         new Secret(password),
         false,
         Duration.ofMinutes(30),

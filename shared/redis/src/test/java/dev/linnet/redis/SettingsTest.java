@@ -7,8 +7,11 @@ import dev.linnet.config.BadSetting;
 import dev.linnet.config.Env;
 import dev.linnet.config.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
   @Test
@@ -16,8 +19,8 @@ final class SettingsTest {
     assertThat(RedisConfig.from(Env.of(Map.of())))
         .isEqualTo(
             new RedisConfig(
-                "localhost",
-                6379,
+                List.of(new RedisServer("localhost", 6379)),
+                false,
                 new Secret(""),
                 false,
                 Duration.ofMinutes(30),
@@ -39,13 +42,39 @@ final class SettingsTest {
     assertThat(RedisConfig.from(Env.of(settings)))
         .isEqualTo(
             new RedisConfig(
-                "cache.example",
-                7000,
+                List.of(new RedisServer("cache.example", 7000)),
+                false,
                 new Secret("s3cret"),
                 true,
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(250)));
+  }
+
+  @Test
+  void a_cluster_is_found_by_any_of_its_nodes() {
+    Map<String, String> settings =
+        Map.of(
+            "REDIS_CLUSTER", "true",
+            "REDIS_HOST", "a.example, 10.0.0.7:7001,[::1]:7002,::2",
+            "REDIS_PORT", "7000");
+    RedisConfig config = RedisConfig.from(Env.of(settings));
+    assertThat(config.cluster()).isTrue();
+    assertThat(config.servers())
+        .containsExactly(
+            new RedisServer("a.example", 7000),
+            new RedisServer("10.0.0.7", 7001),
+            new RedisServer("::1", 7002),
+            new RedisServer("::2", 7000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a:0", "a:port", ":6379", "a,,b", "[]"})
+  void a_bad_or_a_second_server_is_named(String hosts) {
+    Env env = Env.of(Map.of("REDIS_HOST", hosts));
+    assertThatThrownBy(() -> RedisConfig.from(env))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("REDIS_HOST");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.linnet.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,12 +14,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.embedded.Redis;
 
 /** A real Redis of a test's own, which can be killed, started again and frozen. */
-final class TestRedis implements AutoCloseable {
+final class TestRedis implements TestServer {
   static final String HOST = "127.0.0.1";
 
   private static final InetAddress ADDRESS = InetAddress.ofLiteral(HOST);
@@ -27,16 +31,25 @@ final class TestRedis implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1_000;
 
   private final Path folder;
-  private final int port;
+  private final int port = freePort();
+  private final int busPort = freePort(); // only a cluster's node listens there
+  private final List<String> options;
   private Process process;
 
-  private TestRedis(Path folder) {
+  private TestRedis(Path folder, List<String> options) {
     this.folder = folder;
-    this.port = freePort();
+    this.options = options;
     this.process = launch();
   }
 
   static TestRedis start() throws IOException {
+    return start(List.of());
+  }
+
+  /**
+   * @param options each a name and a value, as in {@code --cluster-enabled yes}
+   */
+  static TestRedis start(List<String> options) throws IOException {
     Path folder = Files.createTempDirectory("linnet-redis");
     Path program = folder.resolve("redis-server");
     try (InputStream packed = Redis.class.getResourceAsStream("/" + carriedName())) {
@@ -45,27 +58,41 @@ final class TestRedis implements AutoCloseable {
     if (!program.toFile().setExecutable(true)) {
       throw new IOException("The test's Redis cannot be made executable.");
     }
-    return new TestRedis(folder);
+    return new TestRedis(folder, options);
   }
 
-  int port() {
+  @Override
+  public RedisConfig config(Duration timeout) {
+    return OnRedis.config(HOST, port, "", timeout);
+  }
+
+  @Override
+  public int port() {
     return port;
   }
 
-  void kill() {
+  int busPort() {
+    return busPort;
+  }
+
+  @Override
+  public void kill() {
     process.destroyForcibly();
     await().atMost(LIMIT).until(() -> !process.isAlive());
   }
 
-  void startAgain() {
+  @Override
+  public void startAgain() {
     process = launch();
   }
 
-  void freeze() {
+  @Override
+  public void freeze() {
     signal("-STOP");
   }
 
-  void thaw() {
+  @Override
+  public void thaw() {
     signal("-CONT");
   }
 
@@ -73,7 +100,9 @@ final class TestRedis implements AutoCloseable {
   public void close() {
     kill();
     try {
-      Files.delete(folder.resolve("redis-server"));
+      for (File file : Objects.requireNonNull(folder.toFile().listFiles())) {
+        Files.delete(file.toPath()); // the program, and what a cluster's node remembers
+      }
       Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,23 +110,25 @@ final class TestRedis implements AutoCloseable {
   }
 
   private Process launch() {
-    Process launched =
-        run(
-            folder.resolve("redis-server").toString(),
-            "--bind",
-            HOST,
-            "--port",
-            Integer.toString(port),
-            "--save",
-            "",
-            "--appendonly",
-            "no");
+    Process launched = run(command().toArray(String[]::new));
     await()
         .atMost(LIMIT)
         .failFast("Redis did not start.", () -> !launched.isAlive())
         .pollInterval(Duration.ofMillis(5))
         .until(this::answers);
     return launched;
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(folder.resolve("redis-server").toString());
+    command.addAll(List.of("--bind", HOST, "--port", Integer.toString(port)));
+    command.addAll(List.of("--save", "", "--appendonly", "no"));
+    if (!options.isEmpty()) {
+      command.addAll(List.of("--cluster-port", Integer.toString(busPort)));
+    }
+    options.forEach(option -> command.addAll(List.of(option.split(" ", -1))));
+    return command;
   }
 
   private boolean answers() {
