@@ -20,6 +20,8 @@ record CommandLine(Map<String, String> values) {
           "--operator-port",
           "--operator-host",
           "--only",
+          "--front",
+          "--also",
           "--data",
           "--functions");
 
@@ -65,8 +67,17 @@ record CommandLine(Map<String, String> values) {
 
   int port(String option, int otherwise) {
     String text = values.get(option);
+    return text == null ? otherwise : port(option, text);
+  }
+
+  /**
+   * Reads a port.
+   *
+   * @throws IllegalArgumentException with a sentence
+   */
+  static int port(String option, String text) {
     try {
-      int port = text == null ? otherwise : Integer.parseInt(text);
+      int port = Integer.parseInt(text);
       if (port >= 0 && port <= MAX_PORT) {
         return port;
       }

@@ -4,13 +4,15 @@ import dev.linnet.config.Env;
 import dev.linnet.config.Secret;
 import dev.linnet.embedded.FreePort;
 import dev.linnet.embedded.KeptSecret;
-import dev.linnet.localruntime.front.ApiGateway;
+import dev.linnet.localruntime.front.FrontKind;
+import dev.linnet.localruntime.front.Gateway;
 import dev.linnet.localruntime.front.HttpFront;
 import dev.linnet.localruntime.front.TrustedProxies;
 import dev.linnet.localruntime.operator.OperatorListener;
 import dev.linnet.localruntime.operator.Readiness;
 import dev.linnet.localruntime.runtime.AsyncCalls;
 import dev.linnet.localruntime.runtime.InvokeApi;
+import dev.linnet.localruntime.runtime.LambdaHost;
 import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.localruntime.tasks.Door;
 import dev.linnet.localruntime.tasks.Environments;
@@ -88,16 +90,29 @@ final class Linnet implements AutoCloseable {
     startBackends(settings);
     Map<String, LocalFunction> functions =
         progress.step("functions", () -> startFunctions(settings));
-    ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
-    HttpFront front = new HttpFront(options.listen().host(), port, gateway, proxies);
+    HttpFront front = front(options.fronts().main(), port, functions, proxies);
     AsyncCalls async =
         hasBackgroundWork()
             ? startBackgroundWork(env.with(settings), functions, operator, front)
             : AsyncCalls.NONE;
     operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), async));
     opened(front).start();
+    options.fronts().also().forEach((kind, at) -> startAlso(kind, at, functions, proxies));
     readiness.ready();
     progress.say("Operators: http://%s:%d".formatted(options.operator().host(), operator.port()));
+  }
+
+  private HttpFront front(
+      FrontKind kind, int port, Map<String, LocalFunction> functions, TrustedProxies proxies) {
+    Gateway gateway = kind.before(topology.routes(), functions, clock);
+    return new HttpFront(options.listen().host(), port, gateway, proxies);
+  }
+
+  private void startAlso(
+      FrontKind kind, int port, Map<String, LocalFunction> functions, TrustedProxies proxies) {
+    HttpFront front = opened(front(kind, port, functions, proxies));
+    front.start();
+    progress.say("Also: %s at http://%s:%d".formatted(kind, options.listen().host(), front.port()));
   }
 
   private TrustedProxies proxies() {
@@ -168,27 +183,29 @@ final class Linnet implements AutoCloseable {
         new OperatorKey(key.value(), clock), clock, address.startsWith("https:"));
   }
 
-  /** All share this process, so each has the memory of the whole. */
   private static List<Environments.Use> environments(Map<String, LocalFunction> functions) {
-    Runtime process = Runtime.getRuntime();
-    long used = process.totalMemory() - process.freeMemory();
     return functions.values().stream()
-        .map(
-            function ->
-                new Environments.Use(
-                    function.name(), "in-process", 1, function.busy(), used, process.maxMemory()))
+        .map(function -> Environments.Use.of(function.name(), function.use()))
         .toList();
   }
 
   /** Two at a time: starting a function is processor work. */
   private Map<String, LocalFunction> startFunctions(Map<String, String> settings) {
     Path work = options.data().resolve("run");
+    FunctionModes modes =
+        FunctionModes.from(env, here().stream().map(LambdaFunction::name).toList());
+    Optional<LambdaHost> host =
+        modes.haveProcesses() ? Optional.of(opened(LambdaHost.open(work))) : Optional.empty();
     Map<String, Future<LocalFunction>> starting = new LinkedHashMap<>();
     try (ExecutorService starters =
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
       for (LambdaFunction function : here()) {
         Path zip = options.functions().resolve("linnet-" + function.name() + ".zip");
-        Callable<LocalFunction> start = () -> LocalFunction.start(function, zip, work, settings);
+        FunctionModes.Run run = modes.of(function.name());
+        Callable<LocalFunction> start =
+            run.ownProcesses()
+                ? () -> host.orElseThrow().start(function, zip, settings, run.limits())
+                : () -> LocalFunction.start(function, zip, work, settings);
         starting.put(function.name(), starters.submit(start));
       }
     }

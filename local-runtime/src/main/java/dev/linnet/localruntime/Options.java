@@ -17,6 +17,7 @@ import java.util.Set;
  * @param functions the folder with the functions' zips
  * @param embedded whether PostgreSQL, Redis and MongoDB run here too; else the settings name them
  * @param only the functions that this process runs; empty for all
+ * @param fronts what stands between HTTP and the functions
  */
 record Options(
     Address listen,
@@ -25,7 +26,8 @@ record Options(
     boolean ephemeral,
     Path functions,
     boolean embedded,
-    Set<String> only) {
+    Set<String> only,
+    Fronts fronts) {
   static final String HELP =
       """
       Runs the whole of Linnet on this machine: http://localhost:8080
@@ -38,6 +40,9 @@ record Options(
                              default 8081, or any free one beside --port 0
         --operator-host A    its address; default 127.0.0.1: keep it private
         --only NAMES         run these functions only: create,redirect for example
+        --front KIND         what the port speaks to functions: v2 (API Gateway's HTTP API,
+                             default), v1 (its REST API), alb or alb-multi (load balancer)
+        --also KIND=PORT,... the same functions behind other kinds, each on a port of its own
         --data FOLDER        where links and keys are kept; default .linnet/data
         --ephemeral          keep nothing: the data is deleted at the end
         --external           use the PostgreSQL, Redis and MongoDB that the settings name
@@ -89,14 +94,15 @@ record Options(
         line.has("--ephemeral"),
         line.path("--functions", home.resolve("local-runtime/target/functions")),
         !line.has("--external"),
-        line.names("--only", names));
+        line.names("--only", names),
+        Fronts.from(line));
   }
 
   /** The same with a folder of its own, for what is not kept. */
   Options inTemporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("linnet-");
-      return new Options(listen, operator, folder, ephemeral, functions, embedded, only);
+      return new Options(listen, operator, folder, ephemeral, functions, embedded, only, fronts);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no room for a temporary folder.", e);
     }

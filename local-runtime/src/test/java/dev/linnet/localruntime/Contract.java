@@ -101,6 +101,9 @@ final class Contract {
     if (path.startsWith("/docs/")) {
       return Stream.of("/docs/{file}");
     }
+    if (path.startsWith("/tasks/")) {
+      return Stream.of("/tasks/{action}");
+    }
     return path.lastIndexOf('/') > 0
         ? Stream.of(path)
         : Stream.of(path, path.endsWith("+") ? "/{key}+" : "/{key}");

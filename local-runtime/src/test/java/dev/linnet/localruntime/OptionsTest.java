@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.localruntime.Options.Address;
 import dev.linnet.localruntime.Options.Parsed;
+import dev.linnet.localruntime.front.FrontKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,8 @@ class OptionsTest {
                     false,
                     HOME.resolve("local-runtime/target/functions"),
                     true,
-                    Set.of())));
+                    Set.of(),
+                    new Fronts(FrontKind.V2, Map.of()))));
   }
 
   @Test
@@ -35,7 +38,8 @@ class OptionsTest {
     assertThat(
             parse(
                 "--port 0 --host 0.0.0.0 --operator-port 9 --operator-host 10.0.0.1 --data /d"
-                    + " --functions /f --ephemeral --external --only create,redirect"))
+                    + " --functions /f --ephemeral --external --only create,redirect"
+                    + " --front alb --also v1=8082,alb-multi=0"))
         .isEqualTo(
             new Parsed.Run(
                 new Options(
@@ -45,7 +49,9 @@ class OptionsTest {
                     true,
                     Path.of("/f"),
                     false,
-                    Set.of("create", "redirect"))));
+                    Set.of("create", "redirect"),
+                    new Fronts(
+                        FrontKind.ALB, Map.of(FrontKind.V1, 8082, FrontKind.ALB_MULTI, 0)))));
   }
 
   @Test
@@ -72,6 +78,10 @@ class OptionsTest {
         "--only create,bake | --only is a list of create,redirect, not \"create,bake\". Try"
             + " --help.",
         "--only ,        | --only is a list of create,redirect, not \",\". Try --help.",
+        "--front v3      | --front is one of v2, v1, alb, alb-multi, not \"v3\". Try --help.",
+        "--also v1       | --also is a list such as v1=8082,alb=8083 of v2, v1, alb, alb-multi,"
+            + " not \"v1\". Try --help.",
+        "--also v1=99999 | --also is a number from 0 to 65535, not \"99999\". Try --help.",
         "--data          | --data needs a value. Try --help."
       })
   void a_wrong_option_is_named_with_what_is_allowed(String line, String sentence) {
@@ -82,8 +92,8 @@ class OptionsTest {
   void the_help_names_every_option_and_fits_a_screen() {
     assertThat(Options.HELP)
         .contains("--port", "--host", "--data", "--ephemeral", "--external", "--help")
-        .contains("--only", "--operator-port", "--operator-host");
-    assertThat(Options.HELP.lines()).hasSizeLessThan(30).allMatch(line -> line.length() <= 90);
+        .contains("--only", "--front", "--also", "--operator-port", "--operator-host");
+    assertThat(Options.HELP.lines()).hasSizeLessThan(34).allMatch(line -> line.length() <= 90);
   }
 
   private static Parsed parse(String line) {

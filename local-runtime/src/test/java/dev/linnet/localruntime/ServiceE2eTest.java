@@ -2,47 +2,77 @@ package dev.linnet.localruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the service promises over HTTP; the same in every mode, which subclasses choose. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ServiceE2eTest {
   private static final String EXAMPLE = "{\"long_url\":\"https://www.example.com\"}";
 
   private static final String CACHE_CONTROL =
       ComposeStack.isWanted() ? ComposeStack.CACHE_CONTROL : "private, max-age=0";
 
-  @TempDir static Path data;
+  private RunningLinnet linnet;
+  private Path operatorKey;
+  private URI address;
+  private Client client;
 
-  private static RunningLinnet linnet;
-  private static URI address;
-  private static Client client;
+  /** Options of the command line beside those of every test. */
+  List<String> options() {
+    return List.of();
+  }
+
+  /** Environment variables, each as {@code NAME=value}. */
+  String[] settings() {
+    return new String[0];
+  }
+
+  /** Where functions start with their first call, and that may take its time. */
+  void awaitFirstAnswers(URI service) {}
+
+  /** What this Linnet has said so far. */
+  String output() {
+    return linnet.output();
+  }
 
   @BeforeAll
-  static void start() {
+  void start(@TempDir Path data) {
     if (ComposeStack.isWanted()) {
       address = ComposeStack.started().address();
     } else {
-      linnet = RunningLinnet.start(data);
+      List<String> options = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
+      options.addAll(options());
+      operatorKey = data.resolve("secrets/operator-key");
+      linnet = RunningLinnet.launch(options, settings());
       address = linnet.address();
     }
+    awaitFirstAnswers(address);
     client = new Client(address);
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     client.close();
     if (linnet != null) {
       linnet.close();
@@ -303,13 +333,39 @@ class ServiceE2eTest {
   }
 
   @Test
+  void without_an_operator_s_key_background_work_is_nobody_s_business() {
+    assumeFalse(ComposeStack.isWanted(), "There Nginx serves the page of a process of its own.");
+
+    assertThat(client.get("/tasks").statusCode()).isEqualTo(401);
+    assertThat(client.get("/monitoring/tasks").statusCode()).isEqualTo(401);
+    assertThat(
+            client
+                .exchange("POST", "/tasks/run?schedule=refill-keys", BodyPublishers.noBody())
+                .statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void an_operator_s_key_shows_background_work_as_it_was_promised() throws IOException {
+    assumeFalse(ComposeStack.isWanted(), "There Nginx serves the page of a process of its own.");
+    String key = Files.readString(operatorKey).strip();
+
+    HttpResponse<String> report = client.get("/monitoring/tasks", "Authorization", "Bearer " + key);
+
+    assertThat(report.statusCode()).isEqualTo(200);
+    assertThat(report.body()).contains("\"name\":\"refill-keys\"");
+  }
+
+  @Test
   void every_file_that_the_documentation_page_names_is_there() {
     String page = client.get("/docs").body();
 
     var files = java.util.regex.Pattern.compile("(?:src|href)=\"(/docs/[^\"]+)\"").matcher(page);
     int count = 0;
     while (files.find()) {
-      assertThat(client.get(files.group(1)).statusCode()).as(files.group(1)).isEqualTo(200);
+      HttpResponse<String> file =
+          client.get(files.group(1), "Accept-Encoding", "gzip"); // as browsers
+      assertThat(file.statusCode()).as(files.group(1)).isEqualTo(200);
       count++;
     }
     assertThat(count).isPositive();

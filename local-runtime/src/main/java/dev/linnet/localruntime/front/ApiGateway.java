@@ -3,6 +3,7 @@ package dev.linnet.localruntime.front;
 import dev.linnet.localruntime.runtime.Invocation;
 import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.topology.Route;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,7 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From a request to the function's reply, as API Gateway's HTTP API does it. Thread-safe. */
-public final class ApiGateway {
+public final class ApiGateway implements Gateway {
+  /** AWS: "Payload size 10 MB". */
+  private static final int MAX_BODY = 10 * 1024 * 1024;
+
+  /** AWS: "Maximum integration timeout 30 seconds". */
+  private static final GatewayLimit LIMIT = new GatewayLimit(Duration.ofSeconds(30));
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
 
   private final RouteTable routes;
@@ -32,7 +39,8 @@ public final class ApiGateway {
     this.events = new PayloadV2(clock);
   }
 
-  HttpReply answer(HttpCall call, String requestId) {
+  @Override
+  public HttpReply answer(HttpCall call, String requestId) {
     Optional<RouteTable.Match> match = routes.find(call.method(), call.path());
     if (match.isEmpty()) {
       return HttpReply.message(404, "Not Found");
@@ -41,12 +49,29 @@ public final class ApiGateway {
     if (function == null) {
       return HttpReply.serviceUnavailable();
     }
-    return switch (function.call(events.write(call, match.get(), requestId))) {
+    return LIMIT
+        .call(function, events.write(call, match.get(), requestId))
+        .map(invocation -> reply(invocation, function.name()))
+        .orElseGet(HttpReply::serviceUnavailable);
+  }
+
+  private HttpReply reply(Invocation invocation, String function) {
+    return switch (invocation) {
       case Invocation.Answered(byte[] reply) ->
-          replies.read(reply).orElseGet(() -> malformed(function.name()));
+          replies.read(reply).orElseGet(() -> malformed(function));
       case Invocation.Failed _ -> HttpReply.internalServerError();
       case Invocation.TimedOut _, Invocation.Throttled _ -> HttpReply.serviceUnavailable();
     };
+  }
+
+  @Override
+  public int maxBody() {
+    return MAX_BODY;
+  }
+
+  @Override
+  public HttpReply tooLarge() {
+    return HttpReply.message(413, "Request Entity Too Large");
   }
 
   private static HttpReply malformed(String function) {

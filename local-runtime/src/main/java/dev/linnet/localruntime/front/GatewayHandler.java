@@ -12,6 +12,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -20,20 +21,19 @@ import org.eclipse.jetty.util.Callback;
 
 /** Between Jetty and the gateway: the only place that knows both. */
 final class GatewayHandler extends Handler.Abstract {
-  /** What API Gateway lets through. */
-  private static final int MAX_BODY = 10 * 1024 * 1024;
-
   private static final int BUFFER = 8 * 1024;
   private static final byte[] NOTHING = {};
 
-  private final ApiGateway gateway;
+  private final Gateway gateway;
   private final TrustedProxies proxies;
+  private final Duration bodyLimit;
   private volatile boolean ending;
   private volatile long lastRequest;
 
-  GatewayHandler(ApiGateway gateway, TrustedProxies proxies) {
+  GatewayHandler(Gateway gateway, TrustedProxies proxies, Duration bodyLimit) {
     this.gateway = gateway;
     this.proxies = proxies;
+    this.bodyLimit = bodyLimit;
   }
 
   /** From now on every reply is the last one on its connection. */
@@ -58,12 +58,14 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   private HttpReply answer(Request request) {
-    if (request.getLength() > MAX_BODY) {
-      return tooLarge();
+    if (request.getLength() > gateway.maxBody()) {
+      return gateway.tooLarge();
     }
     try {
       byte[] body = body(request);
-      return body.length > MAX_BODY ? tooLarge() : answer(request, body);
+      return body.length > gateway.maxBody() ? gateway.tooLarge() : answer(request, body);
+    } catch (TooSlow e) {
+      return HttpReply.message(408, "Request Timeout");
     } catch (IOException e) { // the body is not what HTTP says, or ends before its end
       return HttpReply.message(400, "Bad Request");
     }
@@ -76,23 +78,23 @@ final class GatewayHandler extends Handler.Abstract {
     return gateway.answer(call, id);
   }
 
-  private static HttpReply tooLarge() {
-    return HttpReply.message(413, "Request Entity Too Large");
-  }
-
   /** One byte more than allowed, or some, show that it is too long. */
-  private static byte[] body(Request request) throws IOException {
+  private byte[] body(Request request) throws IOException {
     if (request.getLength() == 0 || isWithoutBody(request)) {
       return NOTHING;
     }
     ByteArrayOutputStream body =
         new ByteArrayOutputStream((int) Math.max(BUFFER, request.getLength()));
     byte[] buffer = new byte[BUFFER];
+    long end = System.nanoTime() + bodyLimit.toNanos();
     try (InputStream in = Content.Source.asInputStream(request)) {
       int read = in.read(buffer);
-      while (read >= 0 && body.size() <= MAX_BODY) {
+      while (read >= 0 && body.size() <= gateway.maxBody()) {
         body.write(buffer, 0, read);
-        read = body.size() > MAX_BODY ? -1 : in.read(buffer);
+        if (System.nanoTime() - end > 0) {
+          throw new TooSlow();
+        }
+        read = body.size() > gateway.maxBody() ? -1 : in.read(buffer);
       }
     }
     return body.toByteArray();
@@ -102,7 +104,9 @@ final class GatewayHandler extends Handler.Abstract {
    * HTTP/1.1 announces a body by one of two headers; without them there is none (RFC 9112, 6.3).
    */
   private static boolean isWithoutBody(Request request) {
-    return request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    return request.getLength() < 0
+        && request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) < 0
+        && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private HttpCall call(Request request, byte[] body) {
@@ -141,5 +145,10 @@ final class GatewayHandler extends Handler.Abstract {
         .forEach(header -> response.getHeaders().add(header.getKey(), header.getValue()));
     reply.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  /** A body comes bit by bit, and will not come to its end in time. */
+  private static final class TooSlow extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 }

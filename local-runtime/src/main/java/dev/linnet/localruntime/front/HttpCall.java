@@ -13,7 +13,7 @@ import java.util.Map;
  * @param port that the client called
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HttpCall(
+public record HttpCall(
     String method,
     String path,
     String query,

@@ -11,23 +11,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server, on a port of its own; each request runs on a virtual thread. */
+/**
+ * The HTTP server, on a port of its own: HTTP/1.1, and HTTP/2 in clear text for who asks for it.
+ * Each request runs on a virtual thread.
+ */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
 
   /** API Gateway: "Total combined size of request line and header values: 10,240 bytes". */
   private static final int MAX_HEADERS = 10_240;
 
-  private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
 
@@ -48,18 +50,27 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param port 0 for any free one
    */
-  public HttpFront(String host, int port, ApiGateway gateway, TrustedProxies proxies) {
+  public HttpFront(String host, int port, Gateway gateway, TrustedProxies proxies) {
+    this(host, port, gateway, proxies, Patience.DEFAULT);
+  }
+
+  HttpFront(String host, int port, Gateway gateway, TrustedProxies proxies, Patience patience) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("front");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     this.server = new Server(threads);
-    this.connector = new ServerConnector(server, new HttpConnectionFactory(settings()));
+    HttpConfiguration settings = settings();
+    this.connector =
+        new ServerConnector(
+            server,
+            new PatientHttp(settings, patience.head()),
+            new HTTP2CServerConnectionFactory(settings));
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_LIMIT.toMillis());
+    connector.setIdleTimeout(patience.silence().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
-    this.handler = new GatewayHandler(gateway, proxies);
+    this.handler = new GatewayHandler(gateway, proxies, patience.body());
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param cookies one Set-Cookie header each
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HttpReply(
+public record HttpReply(
     int status, List<Map.Entry<String, String>> headers, List<String> cookies, byte[] body) {
   private static final String JSON = "application/json";
 

@@ -35,6 +35,10 @@ final class ReplyDraft {
   private boolean isBase64;
   private boolean spoiled;
 
+  static boolean isOfTheConnection(String header) {
+    return OF_THE_CONNECTION.contains(header);
+  }
+
   /** Takes one field; the parser stands at its value, and afterwards at the value's end. */
   void take(String name, JsonParser parser) {
     switch (name) {

@@ -9,9 +9,15 @@ import java.util.Locale;
  *
  * @param init how long the environment took to start for this call; zero where it was there
  * @param maxMemory of its process so far, in megabytes; zero where that cannot be told
+ * @param status {@code timeout}, or {@code error} with its type; empty where all went well
  */
 record CallReport(
-    String requestId, LambdaFunction function, Duration duration, Duration init, long maxMemory) {
+    String requestId,
+    LambdaFunction function,
+    Duration duration,
+    Duration init,
+    long maxMemory,
+    String status) {
   String startLine() {
     return "START RequestId: " + requestId + " Version: $LATEST";
   }
@@ -31,6 +37,9 @@ record CallReport(
     }
     if (!init.isZero()) {
       line.append("\tInit Duration: ").append(millis(init)).append(" ms");
+    }
+    if (!status.isEmpty()) {
+      line.append("\tStatus: ").append(status);
     }
     return line.toString();
   }

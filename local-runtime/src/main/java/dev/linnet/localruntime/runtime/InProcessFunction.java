@@ -91,6 +91,14 @@ final class InProcessFunction implements LocalFunction {
     return MAX_CALLS - calls.availablePermits();
   }
 
+  /** All functions of this kind share this process, so each has the memory of the whole. */
+  @Override
+  public Use use() {
+    Runtime process = Runtime.getRuntime();
+    long used = process.totalMemory() - process.freeMemory();
+    return new Use("in-process", 1, busy(), used, process.maxMemory());
+  }
+
   @Override
   public LambdaFunction description() {
     return function;
@@ -109,7 +117,7 @@ final class InProcessFunction implements LocalFunction {
     Invocation invocation = call(call.event(), context, failure::set);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     byte[] payload = Payloads.of(call, function, invocation, failure.get());
-    CallReport report = new CallReport(call.requestId(), function, duration, Duration.ZERO, 0);
+    CallReport report = new CallReport(call.requestId(), function, duration, Duration.ZERO, 0, "");
     return new Outcome(invocation, payload, report.startLine() + "\n" + report.endLines());
   }
 

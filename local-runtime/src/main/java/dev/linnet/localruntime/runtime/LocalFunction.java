@@ -2,6 +2,7 @@ package dev.linnet.localruntime.runtime;
 
 import dev.linnet.topology.LambdaFunction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A function that can be called, wherever it runs. Thread-safe. */
@@ -29,8 +30,27 @@ public interface LocalFunction extends AutoCloseable {
   /** The same, with all that Lambda's Invoke tells of it. */
   Outcome invoke(Call call);
 
+  /** How long a call may take, with all that comes before it. */
+  default Duration longestCall() {
+    return description().timeout();
+  }
+
   /** How many calls run now. */
   int busy();
+
+  /** What the function's environments hold of this machine. */
+  Use use();
+
+  /**
+   * What environments hold.
+   *
+   * @param mode {@code in-process} or {@code runtime-api}
+   * @param warm environments that wait or work
+   * @param busy calls that run now
+   * @param memoryBytes in use; of the whole process where the mode is {@code in-process}
+   * @param memoryLimitBytes how much there may be
+   */
+  record Use(String mode, int warm, int busy, long memoryBytes, long memoryLimitBytes) {}
 
   /** Lets the function give back what it holds, such as claimed keys. */
   @Override

@@ -1,9 +1,12 @@
 package dev.linnet.localruntime.runtime;
 
+import dev.linnet.localruntime.json.Json;
 import dev.linnet.topology.LambdaFunction;
 import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -55,6 +58,31 @@ final class Payloads {
     return error(type, "RequestId: " + call.requestId() + " Error: " + sentence, null);
   }
 
+  /** What became of a call in an environment of its own. */
+  static byte[] of(Call call, LambdaFunction function, Answer answer) {
+    return switch (answer) {
+      case Answer.Reply(byte[] payload) -> payload;
+      case Answer.Failed(_, byte[] payload) -> payload;
+      case Answer.TooLarge _ -> tooLarge();
+      case Answer.TimedOut _ -> timedOut(call, function);
+      case Answer.Died(Answer.End end, _) -> ofSandbox(call, end.type(), end.sentence());
+    };
+  }
+
+  /**
+   * An error that ends a stream.
+   *
+   * @param body the error as JSON, in base64
+   */
+  static byte[] ofTrailer(String type, String body) {
+    try {
+      byte[] json = Base64.getDecoder().decode(body);
+      return isJson(json) ? json : error(type, "", null);
+    } catch (IllegalArgumentException e) {
+      return error(type, "", null);
+    }
+  }
+
   private static byte[] error(String type, @Nullable String message, @Nullable Throwable failure) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator error = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -71,6 +99,15 @@ final class Payloads {
       error.writeEndObject();
     }
     return out.toByteArray();
+  }
+
+  /** What an error says of its type. */
+  static Optional<String> errorType(byte[] payload) {
+    try {
+      return Optional.ofNullable(Json.object(payload).get("errorType")).map(Object::toString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   static boolean isJson(byte[] payload) {

@@ -1,5 +1,6 @@
 package dev.linnet.localruntime.tasks;
 
+import dev.linnet.localruntime.runtime.LocalFunction;
 import java.util.List;
 
 /** The execution environments of this process's functions. */
@@ -17,5 +18,10 @@ public interface Environments {
    * @param memoryLimitBytes how much there may be
    */
   record Use(
-      String function, String mode, int warm, int busy, long memoryBytes, long memoryLimitBytes) {}
+      String function, String mode, int warm, int busy, long memoryBytes, long memoryLimitBytes) {
+    public static Use of(String function, LocalFunction.Use use) {
+      return new Use(
+          function, use.mode(), use.warm(), use.busy(), use.memoryBytes(), use.memoryLimitBytes());
+    }
+  }
 }

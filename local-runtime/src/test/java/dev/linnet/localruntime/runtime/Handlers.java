@@ -5,9 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Handlers that tests put into zips, to be loaded from there. */
 final class Handlers {
@@ -108,4 +116,117 @@ final class Handlers {
 
   /** Is no handler. */
   public static final class Stranger {}
+
+  /** Does with its process whatever the event says. */
+  public static final class Misbehaving implements RequestStreamHandler {
+    private static final int TOO_LARGE = 7 * 1024 * 1024;
+    private static final int BLOCK = 8 * 1024 * 1024;
+
+    private final List<Object> kept = new ArrayList<>();
+    private int calls;
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+        throws IOException {
+      calls++;
+      String event = new String(input.readAllBytes(), StandardCharsets.UTF_8).replace("\"", "");
+      String answer =
+          switch (event) {
+            case "throw" -> throw new IllegalStateException("a reason");
+            case "exit" -> exit(7);
+            case "leave" -> exit(0);
+            case "hang" -> hang();
+            case "heap" -> fill(() -> new byte[Integer.MAX_VALUE / 2]);
+            case "memory" -> fill(() -> written(ByteBuffer.allocateDirect(BLOCK)));
+            case "garbage" -> "<html>";
+            case "large" -> "\"" + "x".repeat(TOO_LARGE) + "\"";
+            case "calls" -> Integer.toString(calls);
+            case "pid" -> Long.toString(ProcessHandle.current().pid());
+            case "log" -> logged(context);
+            case "folder" -> "\"" + System.getProperty("java.io.tmpdir") + "\"";
+            default -> variable(event, context);
+          };
+      output.write(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String exit(int status) {
+      Runtime.getRuntime().halt(status);
+      return "";
+    }
+
+    private static String hang() {
+      while (true) {
+        LockSupport.park();
+      }
+    }
+
+    private String fill(Supplier<Object> block) {
+      while (true) {
+        kept.add(block.get());
+      }
+    }
+
+    /** Memory counts once it is written to. */
+    private static ByteBuffer written(ByteBuffer block) {
+      while (block.hasRemaining()) {
+        block.putLong(1);
+      }
+      return block;
+    }
+
+    private static String logged(Context context) {
+      System.out.println("a line of its own");
+      context.getLogger().log("a line of the context's\n");
+      return "1";
+    }
+
+    private static String variable(String name, Context context) {
+      return switch (name) {
+        case "context" ->
+            "\"%s %s %d %b %s\""
+                .formatted(
+                    context.getFunctionName(),
+                    context.getInvokedFunctionArn(),
+                    context.getMemoryLimitInMB(),
+                    context.getRemainingTimeInMillis() > 1_000,
+                    context.getClientContext() == null
+                        ? ""
+                        : context.getClientContext().getCustom());
+        case "trace" -> "\"" + System.getProperty("com.amazonaws.xray.traceHeader") + "\"";
+        default -> "\"" + System.getenv(name) + "\"";
+      };
+    }
+  }
+
+  /** Does not come to the end of its start. */
+  public static final class Hanging extends Quiet {
+    public Hanging() {
+      while (!Thread.currentThread().isInterrupted()) {
+        LockSupport.park();
+      }
+    }
+  }
+
+  /** Exits before it can be called. */
+  public static final class Leaving extends Quiet {
+    public Leaving() {
+      Runtime.getRuntime().halt(3);
+    }
+  }
+
+  /** Leaves a file behind when its process is asked to end. */
+  public static final class Cleaning extends Quiet {
+    public Cleaning() {
+      Path file = Path.of(System.getenv("LAST_WORDS"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> touch(file)));
+    }
+
+    private static void touch(Path file) {
+      try {
+        Files.createFile(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }

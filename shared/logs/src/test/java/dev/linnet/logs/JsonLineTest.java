@@ -42,6 +42,35 @@ class JsonLineTest {
   }
 
   @Test
+  void a_failure_from_deep_down_is_told_in_what_fits_a_line() {
+    Exception failure = new IllegalStateException("the cause " + "x".repeat(10_000), deep(500));
+    for (int i = 0; i < 20; i++) {
+      failure = new IllegalStateException("outer " + i, failure);
+    }
+    LogRecord entry =
+        new LogRecord(Instant.EPOCH, Level.ERROR, "dev.linnet.X", "Bad", Map.of(), failure);
+
+    assertThat(new JsonLine(settings).line(entry, Map.of()))
+        .hasSizeLessThan(6_000)
+        .contains(
+            "IllegalStateException: outer 19", "Caused by: ", "IllegalStateException: outer 18")
+        .contains("\\tat dev.linnet.logs.JsonLineTest.", " more");
+  }
+
+  @Test
+  void a_cause_that_is_its_own_cause_ends() {
+    Exception one = new IllegalStateException("one");
+    Exception two = new IllegalStateException("two", one);
+    one.initCause(two);
+
+    assertThat(StackText.of(one)).contains("one", "Caused by: ").hasSizeLessThan(4_010);
+  }
+
+  private static Exception deep(int calls) {
+    return calls == 0 ? new IllegalArgumentException("deep") : deep(calls - 1);
+  }
+
+  @Test
   void libraries_that_talk_too_much_are_heard_from_WARN_on() {
     assertThat(settings.least("org.springframework.cloud.function.X"))
         .isEqualTo(Level.WARN.toInt());
