@@ -1,16 +1,23 @@
 package dev.linnet.localruntime;
 
 import dev.linnet.config.Env;
+import dev.linnet.config.Secret;
 import dev.linnet.embedded.FreePort;
-import dev.linnet.localruntime.events.BackgroundWork;
-import dev.linnet.localruntime.events.EventBus;
-import dev.linnet.localruntime.events.PutEventsEndpoint;
-import dev.linnet.localruntime.events.Schedules;
+import dev.linnet.embedded.KeptSecret;
 import dev.linnet.localruntime.front.ApiGateway;
 import dev.linnet.localruntime.front.HttpFront;
+import dev.linnet.localruntime.front.TrustedProxies;
+import dev.linnet.localruntime.operator.OperatorListener;
+import dev.linnet.localruntime.operator.Readiness;
+import dev.linnet.localruntime.runtime.AsyncCalls;
+import dev.linnet.localruntime.runtime.InvokeApi;
 import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.tasks.Door;
+import dev.linnet.localruntime.tasks.Environments;
+import dev.linnet.localruntime.tasks.OperatorKey;
+import dev.linnet.localruntime.tasks.TasksHandler;
+import dev.linnet.localruntime.tasks.TasksReport;
 import dev.linnet.topology.LambdaFunction;
-import dev.linnet.topology.Schedule;
 import dev.linnet.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,9 +38,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The whole system on this machine, from its start to its end. */
 final class Linnet implements AutoCloseable {
-  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
-  private static final String REFILL = "refill";
+  private static final String REFILL_SCHEDULE = "refill-keys";
+  private static final String OPERATOR_KEY = "OPERATOR_KEY";
+  private static final String TRUSTED_PROXIES = "TRUSTED_PROXIES";
+  private static final Duration KEYS_LIMIT = Duration.ofMinutes(1);
 
   private final Options options;
   private final Env env;
@@ -42,6 +50,7 @@ final class Linnet implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final ScheduledThreadPoolExecutor timers;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Readiness readiness = new Readiness();
   private String address = "";
 
   private Linnet(Options options, Env env, Progress progress) {
@@ -72,43 +81,109 @@ final class Linnet implements AutoCloseable {
   }
 
   private void start() {
-    RetrySettings retries = RetrySettings.from(env);
-    int port = options.port() == 0 ? FreePort.find() : options.port();
-    int busPort = FreePort.find();
+    TrustedProxies proxies = proxies();
+    int port = options.listen().port() == 0 ? FreePort.find() : options.listen().port();
     address = env.text("BASE_URL", "http://localhost:" + port);
+    OperatorListener operator = opened(operatorListener());
     Map<String, String> settings = new HashMap<>();
     settings.put("BASE_URL", address);
-    settings.put("EVENTS_ENDPOINT", "http://127.0.0.1:" + busPort);
     settings.put("DB_MIGRATE", "true");
+    if (hasBackgroundWork()) {
+      settings.put("EVENTS_ENDPOINT", "http://%s:%d".formatted(busHost(), operator.port()));
+    }
+    startBackends(settings);
+    Map<String, LocalFunction> functions =
+        progress.step("functions", () -> startFunctions(settings));
+    ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
+    HttpFront front = new HttpFront(options.listen().host(), port, gateway, proxies);
+    AsyncCalls async =
+        hasBackgroundWork()
+            ? startBackgroundWork(env.with(settings), functions, operator, front)
+            : AsyncCalls.NONE;
+    operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), async));
+    opened(front).start();
+    readiness.ready();
+    progress.say("Operators: http://%s:%d".formatted(options.operator().host(), operator.port()));
+  }
+
+  private TrustedProxies proxies() {
+    try {
+      return TrustedProxies.parse(env.text(TRUSTED_PROXIES, ""));
+    } catch (IllegalArgumentException e) {
+      env.refuse(TRUSTED_PROXIES, "a list of addresses and networks, such as 127.0.0.1,10.0.0.0/8");
+      return TrustedProxies.NONE;
+    }
+  }
+
+  private OperatorListener operatorListener() {
+    Options.Address operator = options.operator();
+    return OperatorListener.start(operator.host(), operator.port(), readiness);
+  }
+
+  private void startBackends(Map<String, String> settings) {
     if (options.embedded()) {
       Backends backends = progress.step("servers", () -> Backends.start(options.data()));
       open.push(backends);
       progress.say(backends.description());
       settings.putAll(backends.settings());
-    }
-    Map<String, LocalFunction> functions =
-        progress.step("functions", () -> startFunctions(settings));
-    BackgroundWork work = opened(new BackgroundWork(retries.policy()));
-    EventBus bus = new EventBus(work);
-    topology.rules().forEach(rule -> bus.add(rule, named(rule.function(), functions)));
-    opened(PutEventsEndpoint.start(bus, busPort, clock));
-    Schedules schedules = opened(new Schedules(work, clock));
-    startSchedules(schedules, functions);
-    progress.step("keys", () -> schedules.runNow(named(REFILL, functions)));
-    ApiGateway gateway = new ApiGateway(topology.routes(), functions, clock);
-    opened(new HttpFront(options.host(), port, gateway)).start();
-  }
-
-  private void startSchedules(Schedules schedules, Map<String, LocalFunction> functions) {
-    for (Schedule schedule : topology.schedules()) {
-      Duration every =
-          env.duration(schedule.setting(), schedule.every(), SHORTEST_INTERVAL, LONGEST_INTERVAL);
-      schedules.add(named(schedule.function(), functions), every);
+      if (!env.isSet("TRACING_ENABLED") && !env.isSet("OTLP_ENDPOINT")) {
+        settings.put("TRACING_ENABLED", "false"); // a laptop has no collector
+      }
     }
   }
 
-  private static LocalFunction named(String name, Map<String, LocalFunction> functions) {
-    return Objects.requireNonNull(functions.get(name), name);
+  private boolean hasBackgroundWork() {
+    return here().stream().anyMatch(function -> topology.isBackground(function.name()));
+  }
+
+  /** The functions here reach the operators' listener wherever it listens. */
+  private String busHost() {
+    String host = options.operator().host();
+    return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+  }
+
+  private AsyncCalls startBackgroundWork(
+      Env env, Map<String, LocalFunction> functions, OperatorListener operator, HttpFront front) {
+    BackgroundWork work =
+        opened(progress.step("work", () -> BackgroundWork.start(topology, env, functions, clock)));
+    operator.mount("/", work.events());
+    TasksReport report = new TasksReport(work.view(), () -> environments(functions), clock);
+    operator.mount("/tasks", new TasksHandler(report, work, new Door.Open()));
+    operator.mount("/monitoring/tasks", new TasksHandler(report, work, new Door.Open()));
+    operatorKey().ifPresent(key -> front.before(new TasksHandler(report, work, locked(key))));
+    progress.step("keys", () -> work.runAndWait(REFILL_SCHEDULE, KEYS_LIMIT));
+    return work::submit;
+  }
+
+  /** A setting, or kept beside the embedded servers' secrets; functions never see it. */
+  private Optional<Secret> operatorKey() {
+    Optional<Secret> set = env.optionalSecret(OPERATOR_KEY);
+    if (set.isPresent() || !options.embedded()) {
+      return set;
+    }
+    Path secrets = options.data().resolve("secrets");
+    progress.say("The operator's key of /tasks: " + secrets.resolve("operator-key"));
+    return Optional.of(new Secret(KeptSecret.in(secrets, "operator-key")));
+  }
+
+  private Door locked(Secret key) {
+    if (key.value().length() < OperatorKey.MIN_LENGTH) {
+      env.refuseSecret(OPERATOR_KEY, "at least 16 characters long");
+    }
+    return new Door.Locked(
+        new OperatorKey(key.value(), clock), clock, address.startsWith("https:"));
+  }
+
+  /** All share this process, so each has the memory of the whole. */
+  private static List<Environments.Use> environments(Map<String, LocalFunction> functions) {
+    Runtime process = Runtime.getRuntime();
+    long used = process.totalMemory() - process.freeMemory();
+    return functions.values().stream()
+        .map(
+            function ->
+                new Environments.Use(
+                    function.name(), "in-process", 1, function.busy(), used, process.maxMemory()))
+        .toList();
   }
 
   /** Two at a time: starting a function is processor work. */
@@ -117,7 +192,7 @@ final class Linnet implements AutoCloseable {
     Map<String, Future<LocalFunction>> starting = new LinkedHashMap<>();
     try (ExecutorService starters =
         Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
-      for (LambdaFunction function : topology.functions()) {
+      for (LambdaFunction function : here()) {
         Path zip = options.functions().resolve("linnet-" + function.name() + ".zip");
         Callable<LocalFunction> start =
             () -> LocalFunction.start(function, zip, work, settings, timers);
@@ -125,6 +200,10 @@ final class Linnet implements AutoCloseable {
       }
     }
     return collect(starting);
+  }
+
+  private List<LambdaFunction> here() {
+    return topology.functions().stream().filter(f -> options.runs(f.name())).toList();
   }
 
   private Map<String, LocalFunction> collect(Map<String, Future<LocalFunction>> starting) {
@@ -158,6 +237,7 @@ final class Linnet implements AutoCloseable {
   /** In reverse order: first no more requests, last the servers. */
   @Override
   public void close() {
+    readiness.drain();
     for (AutoCloseable part : List.copyOf(open)) {
       try {
         part.close();

@@ -5,6 +5,9 @@ import dev.linnet.config.Env;
 import dev.linnet.embedded.EmbeddedFault;
 import dev.linnet.embedded.Folders;
 import dev.linnet.localruntime.runtime.FunctionFault;
+import dev.linnet.localruntime.work.WorkUnavailable;
+import dev.linnet.topology.LambdaFunction;
+import dev.linnet.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +15,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.Security;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 
 /** What {@code local-runtime/run} starts. */
@@ -22,8 +27,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
+    forgetNamesSoon();
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
-    switch (Options.parse(List.of(arguments), home)) {
+    List<String> names = Topology.linnet().functions().stream().map(LambdaFunction::name).toList();
+    switch (Options.parse(List.of(arguments), home, names)) {
       case Options.Parsed.Help() -> System.out.print(Options.HELP);
       case Options.Parsed.Wrong(String sentence) -> {
         System.err.println(sentence);
@@ -35,6 +42,15 @@ public final class Main {
         }
       }
     }
+  }
+
+  /**
+   * A server that comes back, or comes back at another address, is found within seconds. Java by
+   * itself remembers an address for 30 seconds, and for 10 that there is none.
+   */
+  private static void forgetNamesSoon() {
+    Security.setProperty("networkaddress.cache.ttl", "5");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   private static boolean run(Options options) throws Exception {
@@ -62,10 +78,14 @@ public final class Main {
       System.out.println("Linnet starts; data in " + options.data());
       Linnet linnet = Linnet.start(options, Env.ofProcess(), progress);
       CountDownLatch ended = endsWithProcess(linnet, options);
-      greet(linnet.address());
+      greet(linnet.address(), options);
       ended.await();
       return true;
-    } catch (BadSetting | EmbeddedFault | FunctionFault | UncheckedIOException e) {
+    } catch (BadSetting
+        | EmbeddedFault
+        | FunctionFault
+        | WorkUnavailable
+        | UncheckedIOException e) {
       System.err.println(e.getMessage());
       return false;
     }
@@ -96,7 +116,13 @@ public final class Main {
     }
   }
 
-  private static void greet(String address) {
+  private static void greet(String address, Options options) {
+    if (!options.only().isEmpty()) {
+      System.out.printf(
+          "%nLinnet answers at %s (%s only)%n",
+          address, String.join(", ", new TreeSet<>(options.only())));
+      return;
+    }
     System.out.printf(
         """
 
@@ -108,6 +134,5 @@ public final class Main {
           documentation: %s/docs      stop: Ctrl-C
         """,
         address, address, address);
-    System.out.flush();
   }
 }

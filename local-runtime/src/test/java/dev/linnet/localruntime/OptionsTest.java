@@ -2,9 +2,11 @@ package dev.linnet.localruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.localruntime.Options.Address;
 import dev.linnet.localruntime.Options.Parsed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,19 +21,36 @@ class OptionsTest {
         .isEqualTo(
             new Parsed.Run(
                 new Options(
-                    8080,
+                    new Address("127.0.0.1", 8080),
+                    new Address("127.0.0.1", 8081),
                     HOME.resolve(".linnet/data"),
                     false,
                     HOME.resolve("local-runtime/target/functions"),
                     true,
-                    "127.0.0.1")));
+                    Set.of())));
   }
 
   @Test
   void every_option_is_taken() {
-    assertThat(parse("--port 0 --host 0.0.0.0 --data /d --functions /f --ephemeral --external"))
+    assertThat(
+            parse(
+                "--port 0 --host 0.0.0.0 --operator-port 9 --operator-host 10.0.0.1 --data /d"
+                    + " --functions /f --ephemeral --external --only create,redirect"))
         .isEqualTo(
-            new Parsed.Run(new Options(0, Path.of("/d"), true, Path.of("/f"), false, "0.0.0.0")));
+            new Parsed.Run(
+                new Options(
+                    new Address("0.0.0.0", 0),
+                    new Address("10.0.0.1", 9),
+                    Path.of("/d"),
+                    true,
+                    Path.of("/f"),
+                    false,
+                    Set.of("create", "redirect"))));
+  }
+
+  @Test
+  void any_free_port_for_users_is_any_free_port_for_operators() {
+    assertThat(((Parsed.Run) parse("--port 0")).options().operator().port()).isZero();
   }
 
   @ParameterizedTest
@@ -49,6 +68,10 @@ class OptionsTest {
         "--port x        | --port is a number from 0 to 65535, not \"x\". Try --help.",
         "--port 65536    | --port is a number from 0 to 65535, not \"65536\". Try --help.",
         "--port -1       | --port is a number from 0 to 65535, not \"-1\". Try --help.",
+        "--operator-port no | --operator-port is a number from 0 to 65535, not \"no\". Try --help.",
+        "--only create,bake | --only is a list of create,redirect, not \"create,bake\". Try"
+            + " --help.",
+        "--only ,        | --only is a list of create,redirect, not \",\". Try --help.",
         "--data          | --data needs a value. Try --help."
       })
   void a_wrong_option_is_named_with_what_is_allowed(String line, String sentence) {
@@ -58,11 +81,13 @@ class OptionsTest {
   @Test
   void the_help_names_every_option_and_fits_a_screen() {
     assertThat(Options.HELP)
-        .contains("--port", "--host", "--data", "--ephemeral", "--external", "--help");
-    assertThat(Options.HELP.lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+        .contains("--port", "--host", "--data", "--ephemeral", "--external", "--help")
+        .contains("--only", "--operator-port", "--operator-host");
+    assertThat(Options.HELP.lines()).hasSizeLessThan(30).allMatch(line -> line.length() <= 90);
   }
 
   private static Parsed parse(String line) {
-    return Options.parse(line.isEmpty() ? List.of() : List.of(line.split(" ")), HOME);
+    return Options.parse(
+        line.isEmpty() ? List.of() : List.of(line.split(" ")), HOME, List.of("create", "redirect"));
   }
 }

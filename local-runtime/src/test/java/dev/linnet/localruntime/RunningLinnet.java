@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** The whole system in a process of its own, started as {@code local-runtime/run} starts it. */
 final class RunningLinnet implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Linnet answers at (\\S+)");
+  private static final Pattern OPERATOR = Pattern.compile("Operators: (\\S+)");
   private static final Pattern REDIS_PID = Pattern.compile("Redis \\S+ \\(pid (\\d+)\\)");
   private static final long START_SECONDS = 60;
 
@@ -49,6 +50,7 @@ final class RunningLinnet implements AutoCloseable {
     command.addAll(List.of("-cp", "target/classes:target/lib/*"));
     command.add("dev.linnet.localruntime.Main");
     command.addAll(List.of("--functions", System.getProperty("linnet.functions")));
+    command.addAll(List.of("--operator-port", "0"));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     for (String setting : settings) {
@@ -92,6 +94,15 @@ final class RunningLinnet implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Where operators are answered. */
+  URI operator() {
+    Matcher matcher = OPERATOR.matcher(output());
+    if (!matcher.find()) {
+      throw new IllegalStateException("Nothing is said of operators:\n" + output());
+    }
+    return URI.create(matcher.group(1));
   }
 
   String output() {

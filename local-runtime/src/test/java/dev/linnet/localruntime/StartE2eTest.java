@@ -94,7 +94,8 @@ class StartE2eTest {
     }
     try (RunningLinnet linnet = RunningLinnet.start(data);
         Client client = new Client(linnet.address())) {
-      assertThat(free(client)).isEqualTo(freeBefore + 63);
+      // One was used; a key that spells a word is passed over, which chance seldom brings.
+      assertThat(free(client)).isBetween(freeBefore + 60, freeBefore + 63);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.linnet.links.CleanupLinks;
 import dev.linnet.mongo.MongoConnection;
 import dev.linnet.mongo.MongoIdempotencyLog;
 import dev.linnet.mongo.MongoLinkStore;
+import dev.linnet.telemetry.Telemetry;
 import dev.linnet.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,9 +32,15 @@ public final class CleanupApplication extends LeanInvoker {
   static Wiring wire(Env env) {
     CleanupConfig config = CleanupConfig.from(env);
     MongoConnection mongo = new MongoConnection(config.mongo());
+    Telemetry telemetry = Telemetry.of(config.telemetry());
     MongoLinkStore store = new MongoLinkStore(mongo);
     MongoIdempotencyLog log = new MongoIdempotencyLog(mongo);
-    CleanupLinks cleanup = new CleanupLinks(store, log, config.retention(), InstantSource.system());
+    CleanupLinks cleanup =
+        new CleanupLinks(
+            telemetry.mongo(store),
+            telemetry.mongo(log),
+            config.retention(),
+            InstantSource.system());
     Duration budget = Topology.linnet().function(NAME).timeout().minus(MARGIN);
     CleanupHandler handler = new CleanupHandler(cleanup, budget);
     BackgroundHandler withIndexes =
@@ -42,8 +49,8 @@ public final class CleanupApplication extends LeanInvoker {
           log.ensureIndexes();
           return handler.handle(event);
         };
-    return Wiring.of(new BackgroundFunction(withIndexes))
-        .suspending(mongo::disconnect)
-        .closing(mongo);
+    return Wiring.of(telemetry.sentAfter(new BackgroundFunction(telemetry.work(withIndexes))))
+        .suspending(telemetry, mongo::disconnect)
+        .closing(telemetry, mongo);
   }
 }

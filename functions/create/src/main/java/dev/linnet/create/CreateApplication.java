@@ -2,6 +2,7 @@ package dev.linnet.create;
 
 import dev.linnet.config.Env;
 import dev.linnet.events.EventBridgePoolAlarm;
+import dev.linnet.gateway.Handler;
 import dev.linnet.gateway.HttpFunction;
 import dev.linnet.gateway.Route;
 import dev.linnet.gateway.Router;
@@ -28,6 +29,8 @@ import dev.linnet.resilience.ResilientKeyPool;
 import dev.linnet.resilience.ResilientLinkCache;
 import dev.linnet.resilience.ResilientLinkStore;
 import dev.linnet.targets.PublicTargets;
+import dev.linnet.telemetry.Gauges;
+import dev.linnet.telemetry.Telemetry;
 import dev.linnet.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,39 +57,54 @@ public final class CreateApplication extends LeanInvoker {
     PostgresPool postgres = new PostgresPool(config.postgres());
     MongoConnection mongo = new MongoConnection(config.mongo());
     RedisLinkCache redis = new RedisLinkCache(config.redis(), clock);
-    EventBridgePoolAlarm alarm = new EventBridgePoolAlarm(config.events(), clock);
+    Telemetry telemetry = Telemetry.of(config.telemetry());
+    EventBridgePoolAlarm alarm =
+        new EventBridgePoolAlarm(config.events(), clock, telemetry.events());
     KeyWords words = new KeyWords(Topology.linnet().reservedWords());
-    ReadyKeys keys = readyKeys(config, postgres, words, alarm);
+    Guard poolGuard = Guard.of("key pool");
     Guard mongoGuard = Guard.of("link store");
-    LinkStore store = new ResilientLinkStore(new MongoLinkStore(mongo), mongoGuard);
-    IdempotencyLog log = new ResilientIdempotencyLog(new MongoIdempotencyLog(mongo), mongoGuard);
-    LinkCache cache = new ResilientLinkCache(redis, Guard.of("cache"));
+    Guard redisGuard = Guard.of("cache");
+    KeyBijection bijection =
+        new KeyBijection(config.keys().keyLength(), config.keys().secret().value());
+    KeyPool pool = new PostgresKeyPool(postgres, config.keys(), bijection.capacity());
+    ReadyKeys keys =
+        new ReadyKeys(
+            new ResilientKeyPool(telemetry.postgres(pool), poolGuard),
+            bijection,
+            words,
+            alarm,
+            PATIENCE);
+    LinkStore store =
+        new ResilientLinkStore(telemetry.mongo(new MongoLinkStore(mongo)), mongoGuard);
+    IdempotencyLog log =
+        new ResilientIdempotencyLog(telemetry.mongo(new MongoIdempotencyLog(mongo)), mongoGuard);
+    LinkCache cache = new ResilientLinkCache(telemetry.redis(redis), redisGuard);
+    telemetry
+        .watching(Gauges.breakers(poolGuard, mongoGuard, redisGuard))
+        .watching(Gauges.connections("postgresql", () -> use(postgres.use())))
+        .watching(Gauges.connections("mongodb", () -> use(mongo.use())));
     TargetRules targets = new PublicTargets(Set.of(config.shortUrls().host()));
     CreateLink links = new CreateLink(targets, words, keys, store, cache, log, clock);
-    HttpFunction function =
-        new HttpFunction(
-            Router.of(
-                Route.post("/api/v1/create", new CreateHandler(links, config.shortUrls()))
-                    .producing("application/json")));
-    return Wiring.of(function::answer)
+    Handler handler = telemetry.creates(new CreateHandler(links, config.shortUrls()));
+    Router router = Router.of(Route.post("/api/v1/create", handler).producing("application/json"));
+    HttpFunction function = new HttpFunction(router, telemetry.requests(router::template));
+    return Wiring.of(telemetry.sentAfter(function::answer))
         .primedWith(Rehearsal.ROUNDS, function::answer, Rehearsal.events())
         .suspending(
+            telemetry,
             alarm::disconnect,
             postgres::disconnect,
             redis::disconnect,
             mongo::disconnect,
             keys::release)
-        .closing(postgres, mongo, redis, alarm, keys);
+        .closing(telemetry, postgres, mongo, redis, alarm, keys);
   }
 
-  private static ReadyKeys readyKeys(
-      CreateConfig config, PostgresPool postgres, KeyWords words, EventBridgePoolAlarm alarm) {
-    KeyBijection bijection =
-        new KeyBijection(config.keys().keyLength(), config.keys().secret().value());
-    KeyPool pool =
-        new ResilientKeyPool(
-            new PostgresKeyPool(postgres, config.keys(), bijection.capacity()),
-            Guard.of("key pool"));
-    return new ReadyKeys(pool, bijection, words, alarm, PATIENCE);
+  private static Gauges.PoolUse use(dev.linnet.postgres.ConnectionUse use) {
+    return new Gauges.PoolUse(use.limit(), use.inUse(), use.idle(), use.waiting());
+  }
+
+  private static Gauges.PoolUse use(dev.linnet.mongo.ConnectionUse use) {
+    return new Gauges.PoolUse(use.limit(), use.inUse(), use.idle(), use.waiting());
   }
 }

@@ -7,6 +7,7 @@ import dev.linnet.mongo.MongoConfig;
 import dev.linnet.postgres.KeyPoolConfig;
 import dev.linnet.postgres.PostgresConfig;
 import dev.linnet.redis.RedisConfig;
+import dev.linnet.telemetry.TelemetryConfig;
 import java.net.URI;
 
 /** The settings of this function. */
@@ -16,7 +17,8 @@ record CreateConfig(
     PostgresConfig postgres,
     MongoConfig mongo,
     RedisConfig redis,
-    EventsConfig events) {
+    EventsConfig events,
+    TelemetryConfig telemetry) {
   private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
 
   static CreateConfig from(Env environment) {
@@ -28,6 +30,7 @@ record CreateConfig(
                 PostgresConfig.from(env),
                 MongoConfig.from(env),
                 RedisConfig.from(env),
-                EventsConfig.from(env)));
+                EventsConfig.from(env),
+                TelemetryConfig.from(env, CreateApplication.NAME)));
   }
 }

@@ -8,6 +8,8 @@ import dev.linnet.gateway.Router;
 import dev.linnet.invoker.LeanInvoker;
 import dev.linnet.invoker.Wiring;
 import dev.linnet.mongo.MongoStatistics;
+import dev.linnet.telemetry.Gauges;
+import dev.linnet.telemetry.Telemetry;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -27,14 +29,19 @@ public final class MonitorApplication extends LeanInvoker {
     MonitorConfig config = MonitorConfig.from(env);
     InstantSource clock = InstantSource.system();
     Backends backends = Backends.of(config, clock);
-    HttpFunction function = new HttpFunction(routes(config, backends, clock));
-    return Wiring.of(function::answer)
+    Telemetry telemetry =
+        Telemetry.of(config.telemetry())
+            .watching(Gauges.keyPool(backends.keys()::level, backends.lowMark()));
+    Router router = routes(config, backends, clock);
+    HttpFunction function = new HttpFunction(router, telemetry.requests(router::template));
+    return Wiring.of(telemetry.sentAfter(function::answer))
         .primedWith(Rehearsal.ROUNDS, function::answer, Rehearsal.events())
         .suspending(
+            telemetry,
             backends.postgres()::disconnect,
             backends.redis()::disconnect,
             backends.mongo()::disconnect)
-        .closing(backends.postgres(), backends.redis(), backends.mongo());
+        .closing(telemetry, backends.postgres(), backends.redis(), backends.mongo());
   }
 
   private static Router routes(MonitorConfig config, Backends backends, InstantSource clock) {

@@ -6,6 +6,7 @@ import dev.linnet.mongo.MongoConfig;
 import dev.linnet.postgres.KeyPoolConfig;
 import dev.linnet.postgres.PostgresConfig;
 import dev.linnet.redis.RedisConfig;
+import dev.linnet.telemetry.TelemetryConfig;
 import java.net.URI;
 
 /** The settings of this function. */
@@ -14,7 +15,8 @@ record MonitorConfig(
     KeyPoolConfig keys,
     PostgresConfig postgres,
     MongoConfig mongo,
-    RedisConfig redis) {
+    RedisConfig redis,
+    TelemetryConfig telemetry) {
   private static final URI DEFAULT_BASE = URI.create("http://localhost:8080");
 
   static MonitorConfig from(Env environment) {
@@ -25,6 +27,7 @@ record MonitorConfig(
                 KeyPoolConfig.from(env),
                 PostgresConfig.from(env),
                 MongoConfig.from(env),
-                RedisConfig.from(env)));
+                RedisConfig.from(env),
+                TelemetryConfig.from(env, MonitorApplication.NAME)));
   }
 }

@@ -21,7 +21,8 @@ final class Monitor implements AutoCloseable {
           "DB_PORT", "1",
           "REDIS_PORT", "1",
           "MONGO_URI", "mongodb://127.0.0.1:1",
-          "BASE_URL", "https://lin.example/");
+          "BASE_URL", "https://lin.example/",
+          "TRACING_ENABLED", "false");
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -12,18 +12,17 @@ import java.util.Optional;
 
 /** {@code /{key}} leads to the link's target, {@code /{key}+} tells it. */
 final class RedirectHandler implements Handler {
-  /** Nobody shared may keep it: the link may be changed, and its expiry must hold. */
-  private static final String NOT_KEPT = "private, max-age=0";
-
   private static final String PLUS = "+";
   private static final String ESCAPED_PLUS = "%2B";
 
   private final ResolveLink links;
   private final PreviewReply preview;
+  private final EdgeCache edge;
 
-  RedirectHandler(ResolveLink links, PreviewReply preview) {
+  RedirectHandler(ResolveLink links, PreviewReply preview, EdgeCache edge) {
     this.links = links;
     this.preview = preview;
+    this.edge = edge;
   }
 
   @Override
@@ -45,8 +44,9 @@ final class RedirectHandler implements Handler {
     };
   }
 
-  private static Response follow(Destination destination) {
-    return Response.redirect(302, destination.target().location()).with("Cache-Control", NOT_KEPT);
+  private Response follow(Destination destination) {
+    return Response.redirect(302, destination.target().location())
+        .with("Cache-Control", edge.controlOf(destination));
   }
 
   private static String withoutPlus(String segment) {

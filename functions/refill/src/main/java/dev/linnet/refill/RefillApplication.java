@@ -12,6 +12,8 @@ import dev.linnet.postgres.PostgresPool;
 import dev.linnet.postgres.PostgresSchema;
 import dev.linnet.resilience.Guard;
 import dev.linnet.resilience.ResilientKeyPool;
+import dev.linnet.telemetry.Gauges;
+import dev.linnet.telemetry.Telemetry;
 
 /**
  * The function that keeps the key pool full. With {@code DB_MIGRATE=true} it brings the tables up
@@ -40,14 +42,18 @@ public final class RefillApplication extends LeanInvoker {
     if (config.migrate()) {
       pool.checkSecret();
     }
+    Telemetry telemetry = Telemetry.of(config.telemetry());
+    Guard guard = Guard.of("key pool");
+    telemetry.watching(Gauges.breakers(guard));
     RefillKeys refill =
         new RefillKeys(
-            new ResilientKeyPool(pool, Guard.of("key pool")),
+            new ResilientKeyPool(telemetry.postgres(pool), guard),
             keys.population(),
             keys.lowMark(),
             keys.batchSize());
-    return Wiring.of(new BackgroundFunction(new RefillHandler(refill)))
-        .suspending(postgres::disconnect)
-        .closing(postgres);
+    BackgroundFunction function = new BackgroundFunction(telemetry.work(new RefillHandler(refill)));
+    return Wiring.of(telemetry.sentAfter(function))
+        .suspending(telemetry, postgres::disconnect)
+        .closing(telemetry, postgres);
   }
 }

@@ -3,6 +3,7 @@ package dev.linnet.localruntime.events;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -11,18 +12,30 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * An event in EventBridge's envelope.
  *
- * @param detail a JSON object
+ * @param resources ARNs of what it is about
+ * @param detail JSON
  */
-record Event(String id, String source, String detailType, Instant time, String detail) {
+record Event(
+    String id,
+    String source,
+    String detailType,
+    Instant time,
+    List<String> resources,
+    String detail) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  static Event of(String source, String detailType, Instant time, String detail) {
-    return new Event(UUID.randomUUID().toString(), source, detailType, time, detail);
+  Event {
+    resources = List.copyOf(resources);
   }
 
-  /** What a schedule sends. */
-  static Event tick(Instant time) {
-    return of("aws.scheduler", "Scheduled Event", time, "{}");
+  static Event of(
+      String source, String detailType, Instant time, List<String> resources, String detail) {
+    return new Event(UUID.randomUUID().toString(), source, detailType, time, resources, detail);
+  }
+
+  /** What EventBridge Scheduler sends where a schedule names no input: the detail is a text. */
+  static Event tick(String schedule, Instant time) {
+    return of("aws.scheduler", "Scheduled Event", time, List.of(Arns.schedule(schedule)), "\"{}\"");
   }
 
   String json() {
@@ -33,10 +46,11 @@ record Event(String id, String source, String detailType, Instant time, String d
       event.writeStringProperty("id", id);
       event.writeStringProperty("detail-type", detailType);
       event.writeStringProperty("source", source);
-      event.writeStringProperty("account", "000000000000");
+      event.writeStringProperty("account", Arns.ACCOUNT);
       event.writeStringProperty("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
-      event.writeStringProperty("region", "local");
+      event.writeStringProperty("region", Arns.REGION);
       event.writeArrayPropertyStart("resources");
+      resources.forEach(event::writeString);
       event.writeEndArray();
       event.writeName("detail");
       event.writeRawValue(detail);

@@ -32,7 +32,7 @@ public final class ApiGateway {
     this.events = new PayloadV2(clock);
   }
 
-  HttpReply answer(HttpCall call) {
+  HttpReply answer(HttpCall call, String requestId) {
     Optional<RouteTable.Match> match = routes.find(call.method(), call.path());
     if (match.isEmpty()) {
       return HttpReply.message(404, "Not Found");
@@ -41,7 +41,7 @@ public final class ApiGateway {
     if (function == null) {
       return HttpReply.serviceUnavailable();
     }
-    return switch (function.call(events.write(call, match.get(), requestId()))) {
+    return switch (function.call(events.write(call, match.get(), requestId))) {
       case Invocation.Answered(byte[] reply) ->
           replies.read(reply).orElseGet(() -> malformed(function.name()));
       case Invocation.Failed _ -> HttpReply.internalServerError();
@@ -54,7 +54,7 @@ public final class ApiGateway {
     return HttpReply.internalServerError();
   }
 
-  private static String requestId() {
+  static String newRequestId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

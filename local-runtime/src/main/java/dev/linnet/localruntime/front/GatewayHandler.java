@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,32 @@ final class GatewayHandler extends Handler.Abstract {
   private static final int BUFFER = 8 * 1024;
 
   private final ApiGateway gateway;
+  private final TrustedProxies proxies;
+  private volatile boolean ending;
+  private volatile long lastRequest;
 
-  GatewayHandler(ApiGateway gateway) {
+  GatewayHandler(ApiGateway gateway, TrustedProxies proxies) {
     this.gateway = gateway;
+    this.proxies = proxies;
+  }
+
+  /** From now on every reply is the last one on its connection. */
+  void endConnections() {
+    lastRequest = System.nanoTime();
+    ending = true;
+  }
+
+  /** Measured from {@link #endConnections} on. */
+  Duration sinceLastRequest() {
+    return Duration.ofNanos(System.nanoTime() - lastRequest);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (ending) {
+      lastRequest = System.nanoTime();
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     write(answer(request), response, callback);
     return true;
   }
@@ -42,10 +62,17 @@ final class GatewayHandler extends Handler.Abstract {
     }
     try {
       byte[] body = body(request);
-      return body.length > MAX_BODY ? tooLarge() : gateway.answer(call(request, body));
+      return body.length > MAX_BODY ? tooLarge() : answer(request, body);
     } catch (IOException e) { // the body is not what HTTP says, or ends before its end
       return HttpReply.message(400, "Bad Request");
     }
+  }
+
+  private HttpReply answer(Request request, byte[] body) {
+    HttpCall call = call(request, body);
+    String peer = Request.getRemoteAddr(request);
+    String id = proxies.requestId(peer, call.headers()).orElseGet(ApiGateway::newRequestId);
+    return gateway.answer(call, id);
   }
 
   private static HttpReply tooLarge() {
@@ -70,19 +97,21 @@ final class GatewayHandler extends Handler.Abstract {
     return body.toByteArray();
   }
 
-  private static HttpCall call(Request request, byte[] body) {
+  private HttpCall call(Request request, byte[] body) {
     HttpURI uri = request.getHttpURI();
     String path = uri.getPath();
     String query = uri.getQuery();
+    Map<String, List<String>> headers = headers(request);
+    String client = proxies.client(Request.getRemoteAddr(request), headers);
     return new HttpCall(
         request.getMethod(),
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
         request.getConnectionMetaData().getProtocol(),
-        headers(request),
+        headers,
         Request.getServerName(request),
         Request.getServerPort(request),
-        Request.getRemoteAddr(request),
+        client,
         body);
   }
 

@@ -6,17 +6,24 @@ import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server, on a port of its own; each request runs on a virtual thread. */
 public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
   /** API Gateway: "Total combined size of request line and header values: 10,240 bytes". */
   private static final int MAX_HEADERS = 10_240;
 
@@ -24,15 +31,24 @@ public final class HttpFront implements AutoCloseable {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
 
+  /** How long no request must come until nobody is taken to be on the way. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  /** The longest that a stop waits for quiet. */
+  private static final Duration QUIET_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(10);
+
   private final Server server;
   private final ServerConnector connector;
+  private final GatewayHandler handler;
 
   /**
    * A server that does not listen yet.
    *
    * @param port 0 for any free one
    */
-  public HttpFront(String host, int port, ApiGateway gateway) {
+  public HttpFront(String host, int port, ApiGateway gateway, TrustedProxies proxies) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("front");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -43,9 +59,16 @@ public final class HttpFront implements AutoCloseable {
     connector.setIdleTimeout(IDLE_LIMIT.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(new GatewayHandler(gateway)));
+    this.handler = new GatewayHandler(gateway, proxies);
+    server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
-    server.setStopTimeout(DRAIN_LIMIT.toMillis());
+  }
+
+  /**
+   * Lets this handler answer what it wants to, before the functions are asked; before the start.
+   */
+  public void before(Handler first) {
+    server.setHandler(new Handler.Sequence(first, handler));
   }
 
   /** Listens from now on; throws a sentence where that cannot be. */
@@ -75,9 +98,41 @@ public final class HttpFront implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Accepts no more, and lets what runs finish, for 20 seconds at most. */
+  /**
+   * Ends without failing anybody, within 20 seconds. First every reply ends its connection while
+   * new ones are still taken, until nobody comes any more or five seconds are over; then nothing is
+   * accepted and what runs finishes.
+   */
   @Override
   public void close() {
+    long end = System.nanoTime() + DRAIN_LIMIT.toNanos();
+    try {
+      if (server.isRunning()) {
+        handler.endConnections();
+        waitForQuiet();
+        connector.shutdown().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    } catch (TimeoutException e) {
+      LOG.warn("Requests that still run after {} are given up.", DRAIN_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOG.warn("The HTTP server does not drain.", e);
+    } finally {
+      stop();
+    }
+  }
+
+  private void waitForQuiet() throws InterruptedException {
+    long limit = System.nanoTime() + QUIET_LIMIT.toNanos();
+    while (!connector.getConnectedEndPoints().isEmpty()
+        && handler.sinceLastRequest().compareTo(QUIET) < 0
+        && System.nanoTime() < limit) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  private void stop() {
     try {
       server.stop();
     } catch (Exception e) {

@@ -19,9 +19,16 @@ final class FunctionZip {
 
   private FunctionZip() {}
 
-  /** The folder with the zip's content; unpacked now where it was not yet. */
+  /**
+   * The folder with the zip's content; unpacked now where it was not yet. A folder in the zip's
+   * place, named as it without {@code .zip}, is taken as it is: an image holds such folders.
+   */
   static Path unpacked(Path zip, Path cache) throws IOException {
     String name = zip.getFileName().toString().replaceFirst("\\.zip$", "");
+    Path ready = zip.resolveSibling(name);
+    if (Files.notExists(zip) && Files.isDirectory(ready)) {
+      return ready;
+    }
     Path target = cache.resolve(name + "-" + digest(zip));
     if (Files.isDirectory(target)) {
       return target;

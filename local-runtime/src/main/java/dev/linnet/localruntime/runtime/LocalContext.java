@@ -26,11 +26,16 @@ final class LocalContext implements Context {
       };
 
   private final LambdaFunction function;
-  private final String requestId = UUID.randomUUID().toString();
+  private final String requestId;
   private final long endNanos;
 
   LocalContext(LambdaFunction function) {
+    this(function, UUID.randomUUID().toString());
+  }
+
+  LocalContext(LambdaFunction function, String requestId) {
     this.function = function;
+    this.requestId = requestId;
     this.endNanos = System.nanoTime() + function.timeout().toNanos();
   }
 
@@ -51,7 +56,7 @@ final class LocalContext implements Context {
 
   @Override
   public String getFunctionName() {
-    return "linnet-" + function.name();
+    return FunctionName.of(function);
   }
 
   @Override
@@ -61,7 +66,7 @@ final class LocalContext implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:local:000000000000:function:" + getFunctionName();
+    return FunctionName.arn(function);
   }
 
   @Override

@@ -1,181 +1,43 @@
 package dev.linnet.localruntime.runtime;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.linnet.topology.LambdaFunction;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A function that runs in this process: the handler that Lambda would call, loaded from the zip
- * that Lambda would load. Many threads may call it at once, up to a limit.
- */
-public final class LocalFunction implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalFunction.class);
-
-  /** Where the functions look for their settings, see the module {@code config}. */
-  private static final String SETTINGS_FILE = "linnet-environment.properties";
-
-  private static final int MAX_CALLS = 1_000;
-
-  /** Lambda: "Invocation payload (request and response): 6 MB each for synchronous". */
-  private static final int MAX_REPLY = 6 * 1024 * 1024;
-
-  private static final int MAX_REASONS = 5;
-
-  private final LambdaFunction function;
-  private final FunctionClasses classes;
-  private final RequestStreamHandler handler;
-  private final ScheduledThreadPoolExecutor timers;
-  private final Semaphore calls = new Semaphore(MAX_CALLS);
-
-  private LocalFunction(
-      LambdaFunction function,
-      FunctionClasses classes,
-      RequestStreamHandler handler,
-      ScheduledThreadPoolExecutor timers) {
-    this.function = function;
-    this.classes = classes;
-    this.handler = handler;
-    this.timers = timers;
-  }
-
+/** A function that can be called, wherever it runs. Thread-safe. */
+public interface LocalFunction extends AutoCloseable {
   /**
-   * Loads the function and starts it.
+   * Loads a function into this process and starts it.
    *
    * @param work a folder of this process: zips are unpacked there, settings written
    * @throws FunctionFault where the zip cannot be read or the function refuses to start
    */
-  public static LocalFunction start(
+  static LocalFunction start(
       LambdaFunction function,
       Path zip,
       Path work,
       Map<String, String> settings,
       ScheduledThreadPoolExecutor timers) {
-    try {
-      Path settingsFolder =
-          writeSettings(work.resolve("settings").resolve(function.name()), settings);
-      Path unpacked = FunctionZip.unpacked(zip, work.resolve("functions"));
-      FunctionClasses classes = FunctionClasses.of(function.name(), settingsFolder, unpacked);
-      RequestStreamHandler handler = within(classes, () -> newHandler(classes, function.handler()));
-      return new LocalFunction(function, classes, handler, timers);
-    } catch (IOException e) {
-      throw new FunctionFault("The function " + function.name() + " cannot be read from " + zip, e);
-    } catch (ReflectiveOperationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new FunctionFault(
-          "The function " + function.name() + " does not start: " + reasons(cause), cause);
-    }
+    return InProcessFunction.start(function, zip, work, settings, timers);
   }
 
-  /** What the failure and all that caused it say, each once. */
-  private static String reasons(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .map(Throwable::getMessage)
-        .filter(Objects::nonNull)
-        .distinct()
-        .limit(MAX_REASONS)
-        .collect(Collectors.joining(" / "));
+  LambdaFunction description();
+
+  default String name() {
+    return description().name();
   }
 
-  public String name() {
-    return function.name();
-  }
+  /** Calls the function and waits for it. */
+  Invocation call(byte[] event);
 
-  /** Calls the function on this thread. */
-  public Invocation call(byte[] event) {
-    if (!calls.tryAcquire()) {
-      return new Invocation.Throttled();
-    }
-    try (CallDeadline deadline = new CallDeadline(timers, function.timeout())) {
-      return call(event, deadline);
-    } finally {
-      calls.release();
-    }
-  }
+  /** The same, with all that Lambda's Invoke tells of it. */
+  Outcome invoke(Call call);
 
-  private Invocation call(byte[] event, CallDeadline deadline) {
-    ByteArrayOutputStream reply = new ByteArrayOutputStream(512);
-    try {
-      within(classes, () -> handle(event, reply));
-      return reply.size() > MAX_REPLY
-          ? new Invocation.Failed("Function.ResponseSizeTooLarge")
-          : new Invocation.Answered(reply.toByteArray());
-    } catch (Exception | LinkageError | AssertionError e) {
-      LOG.error("The function {} failed.", name(), e);
-      return deadline.hasPassed()
-          ? new Invocation.TimedOut()
-          : new Invocation.Failed(e.getClass().getSimpleName());
-    }
-  }
-
-  private OutputStream handle(byte[] event, OutputStream reply) throws IOException {
-    handler.handleRequest(new ByteArrayInputStream(event), reply, new LocalContext(function));
-    return reply;
-  }
+  /** How many calls run now. */
+  int busy();
 
   /** Lets the function give back what it holds, such as claimed keys. */
   @Override
-  public void close() {
-    try (classes) {
-      if (handler instanceof AutoCloseable closeable) {
-        within(
-            classes,
-            () -> {
-              closeable.close();
-              return handler;
-            });
-      }
-    } catch (Exception e) {
-      LOG.warn("The function {} did not close cleanly.", name(), e);
-    }
-  }
-
-  private static RequestStreamHandler newHandler(ClassLoader classes, String type)
-      throws ReflectiveOperationException {
-    return Class.forName(type, true, classes)
-        .asSubclass(RequestStreamHandler.class)
-        .getDeclaredConstructor()
-        .newInstance();
-  }
-
-  private static Path writeSettings(Path folder, Map<String, String> settings) throws IOException {
-    Files.createDirectories(folder);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    try (var out = Files.newBufferedWriter(folder.resolve(SETTINGS_FILE), StandardCharsets.UTF_8)) {
-      properties.store(out, "Written at every start.");
-    }
-    return folder;
-  }
-
-  private static <T, E extends Exception> T within(ClassLoader classes, Work<T, E> work) throws E {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(classes);
-    try {
-      return work.run();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
-  private interface Work<T, E extends Exception> {
-    T run() throws E;
-  }
+  void close();
 }

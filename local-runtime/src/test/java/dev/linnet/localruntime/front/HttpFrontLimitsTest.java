@@ -165,7 +165,7 @@ class HttpFrontLimitsTest {
   @Test
   void a_taken_port_is_named() {
     ApiGateway gateway = new ApiGateway(List.of(), Map.of(), InstantSource.system());
-    HttpFront second = new HttpFront("127.0.0.1", front.port(), gateway);
+    HttpFront second = new HttpFront("127.0.0.1", front.port(), gateway, TrustedProxies.NONE);
 
     assertThatThrownBy(second::start)
         .hasMessage(
@@ -178,7 +178,7 @@ class HttpFrontLimitsTest {
   @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
   void an_address_that_is_not_of_this_machine_is_named(String host) {
     ApiGateway gateway = new ApiGateway(List.of(), Map.of(), InstantSource.system());
-    HttpFront second = new HttpFront(host, 0, gateway);
+    HttpFront second = new HttpFront(host, 0, gateway, TrustedProxies.NONE);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(java.io.UncheckedIOException.class)

@@ -36,6 +36,7 @@ class HttpFrontStopTest {
 
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(front::close);
       await().untilAsserted(() -> assertRefuses(port));
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
       assertThat(stopped).isNotDone();
       gate.countDown();
 
@@ -43,8 +44,41 @@ class HttpFrontStopTest {
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.body()).isEqualTo("42");
       stopped.get(10, TimeUnit.SECONDS);
-      assertThat(idle.getInputStream().read()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  void a_stop_first_takes_leave_of_every_connection_by_a_whole_reply() throws Exception {
+    try (TestFunctions functions = TestFunctions.in(folder);
+        TestFront front = new TestFront(functions.start("work", event -> "42"));
+        Socket kept = front.connect()) {
+      assertThat(ask(kept)).contains(" 200 ").doesNotContain("Connection: close");
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(front::close);
+      String last = ask(kept);
+      while (!last.contains("Connection: close")) {
+        assertThat(last).contains(" 200 ");
+        last = ask(kept);
+      }
+
+      assertThat(last).contains(" 200 ");
+      assertThat(kept.getInputStream().read()).isEqualTo(-1);
+      stopped.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /** One request on a connection that stays open; the head of its reply. */
+  private static String ask(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET /work HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    StringBuilder reply = new StringBuilder();
+    while (!reply.toString().endsWith("\r\n\r\n42")) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("after %s", reply).isNotNegative();
+      reply.append((char) next);
+    }
+    return reply.toString();
   }
 
   @Test

@@ -31,7 +31,11 @@ final class TestFront implements AutoCloseable {
     Map<String, LocalFunction> byName =
         Stream.of(functions).collect(Collectors.toMap(LocalFunction::name, Function.identity()));
     this.front =
-        new HttpFront("127.0.0.1", 0, new ApiGateway(routes, byName, InstantSource.fixed(NOW)));
+        new HttpFront(
+            "127.0.0.1",
+            0,
+            new ApiGateway(routes, byName, InstantSource.fixed(NOW)),
+            TrustedProxies.NONE);
     front.start();
   }
 

@@ -46,6 +46,21 @@ class FunctionZipTest {
     assertThat(unpacked(Map.of("a", "1"))).isNotEqualTo(unpacked(Map.of("a", "2")));
   }
 
+  @Test
+  void a_folder_in_the_place_of_the_zip_is_taken_as_it_is() throws IOException {
+    Path ready = Files.createDirectories(folder.resolve("linnet-test"));
+
+    assertThat(FunctionZip.unpacked(folder.resolve("linnet-test.zip"), cache)).isEqualTo(ready);
+    assertThat(cache).doesNotExist();
+  }
+
+  @Test
+  void a_folder_beside_the_zip_is_passed_over() throws IOException {
+    Path stale = Files.createDirectories(folder.resolve("test"));
+
+    assertThat(unpacked(Map.of("a", "1"))).isNotEqualTo(stale).isDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../evil", "lib/../../evil", "/evil/../../../evil"})
   void an_entry_that_leads_out_of_the_folder_is_refused(String entry) {

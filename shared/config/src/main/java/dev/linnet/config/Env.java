@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public final class Env {
 
   public static Env of(Map<String, String> variables) {
     return new Env(Map.copyOf(variables), Faults.thrown());
+  }
+
+  /** The same with these settings, which go before those that are there. */
+  public Env with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(settings);
+    return new Env(Map.copyOf(all), faults);
   }
 
   /**

@@ -5,8 +5,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +40,28 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
 
   private final EventsConfig config;
   private final InstantSource clock;
+  private final BiConsumer<String, Consumer<Map<String, String>>> around;
   private final AtomicReference<Instant> lastSent = new AtomicReference<>(Instant.MIN);
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable EventBridgeClient client; // guarded by the lock
 
   public EventBridgePoolAlarm(EventsConfig config, InstantSource clock) {
+    this(config, clock, (_, send) -> send.accept(Map.of()));
+  }
+
+  /**
+   * An alarm.
+   *
+   * @param around is given the event's type and what sends it, with fields for its detail in plain
+   *     ASCII; it calls that once, and may throw what that throws
+   */
+  public EventBridgePoolAlarm(
+      EventsConfig config,
+      InstantSource clock,
+      BiConsumer<String, Consumer<Map<String, String>>> around) {
     this.config = config;
     this.clock = clock;
+    this.around = around;
   }
 
   @Override
@@ -57,23 +76,33 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
 
   private void send() {
     try {
-      PutEventsResponse response = client().putEvents(request -> request.entries(event()));
-      Integer failed = response.failedEntryCount(); // null where the bus does not say
-      if (failed != null && failed > 0) {
-        LOG.warn("EventBridge refused {}: {}", DETAIL_TYPE, response.entries());
-      }
+      around.accept(DETAIL_TYPE, this::put);
     } catch (RuntimeException e) { // not the SDK's only: an alarm never throws
       LOG.warn("The event {} could not be sent: {}", DETAIL_TYPE, e.getMessage());
     }
   }
 
-  private PutEventsRequestEntry event() {
+  private void put(Map<String, String> fields) {
+    PutEventsResponse response = client().putEvents(request -> request.entries(event(fields)));
+    Integer failed = response.failedEntryCount(); // null where the bus does not say
+    if (failed != null && failed > 0) {
+      throw new IllegalStateException("EventBridge refused it: " + response.entries());
+    }
+  }
+
+  private PutEventsRequestEntry event(Map<String, String> fields) {
     return PutEventsRequestEntry.builder()
         .eventBusName(config.bus())
         .source(SOURCE)
         .detailType(DETAIL_TYPE)
-        .detail("{}")
+        .detail(json(fields))
         .build();
+  }
+
+  private static String json(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> "\"%s\":\"%s\"".formatted(field.getKey(), field.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private EventBridgeClient client() {

@@ -20,9 +20,15 @@ public final class HttpFunction {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
   private final Handler handler;
+  private final Filter filter;
 
   public HttpFunction(Handler handler) {
+    this(handler, Filter.NONE);
+  }
+
+  public HttpFunction(Handler handler, Filter filter) {
     this.handler = handler;
+    this.filter = filter;
   }
 
   /**
@@ -34,7 +40,8 @@ public final class HttpFunction {
     Event understood = Event.of(EventReader.read(event), MAX_BODY);
     Request request = understood.request();
     try (var _ = MDC.putCloseable(REQUEST_ID, request.id())) {
-      return ReplyWriter.write(request.origin(), finished(request, respond(understood)));
+      return ReplyWriter.write(
+          request.origin(), finished(request, filter.around(request, _ -> respond(understood))));
     }
   }
 

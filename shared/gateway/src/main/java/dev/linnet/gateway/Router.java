@@ -37,6 +37,16 @@ public final class Router implements Handler {
     return problem.answer(request);
   }
 
+  /** The path of the route that answers, such as {@code /{key}}; empty where none fits. */
+  public String template(Request request) {
+    for (Route route : routes) {
+      if (route.matchesPath(request.path())) {
+        return route.path();
+      }
+    }
+    return "";
+  }
+
   private static Response answer(Route route, Request request) {
     String produces = route.produces();
     return produces == null || Accept.takes(request, produces)

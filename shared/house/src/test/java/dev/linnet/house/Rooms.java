@@ -19,6 +19,11 @@ final class Rooms {
           Map.entry("topology", Set.of()),
           Map.entry("samples", Set.of()),
           Map.entry("embedded", Set.of()),
+          Map.entry("logs", Set.of("config")),
+          Map.entry("otlp", Set.of()),
+          Map.entry("telemetry", Set.of("links", "config", "gateway", "invoker", "resilience")),
+          Map.entry(
+              "testbed", Set.of("links", "config", "invoker", "embedded", "postgres", "mongo")),
           Map.entry("invoker", Set.of("config")),
           Map.entry("targets", Set.of("links")),
           Map.entry("gateway", Set.of("links")),
@@ -38,7 +43,8 @@ final class Rooms {
   private Rooms() {}
 
   private static Set<String> forFunctions(String... more) {
-    var all = new HashSet<>(Set.of("links", "config", "topology", "invoker", "resilience"));
+    var all =
+        new HashSet<>(Set.of("links", "config", "topology", "invoker", "resilience", "telemetry"));
     all.addAll(Set.of(more));
     return Set.copyOf(all);
   }

@@ -21,6 +21,15 @@ public interface LinkCache {
 
   void remove(ShortKey key);
 
+  /**
+   * What was last known of a key, for when neither the cache nor the store can be asked: a {@link
+   * Lookup.Hit}, which may be as old as the cache keeps anything, or {@link Lookup#MISS}. Asks
+   * nobody.
+   */
+  default Lookup lastKnown(ShortKey key) {
+    return Lookup.MISS;
+  }
+
   /** What a cache knows of a key. */
   sealed interface Lookup {
     record Hit(Destination destination) implements Lookup {}

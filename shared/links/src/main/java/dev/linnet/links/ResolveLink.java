@@ -22,18 +22,27 @@ public final class ResolveLink {
   }
 
   /**
-   * @throws Unavailable where the store is not there and the cache does not know the key
+   * @throws Unavailable where the store is not there and the cache knows, and knew, nothing
    */
   public Resolution resolve(ShortKey key) {
     return switch (cache.read(key)) {
       case LinkCache.Lookup.Hit(Destination destination) -> judge(destination);
       case LinkCache.Lookup.KnownUnknown() -> new Resolution.Unknown();
       case LinkCache.Lookup.Miss() ->
-          asking
-              .get(key, this::ask)
-              .<Resolution>map(this::judge)
-              .orElseGet(Resolution.Unknown::new);
+          answer(key).<Resolution>map(this::judge).orElseGet(Resolution.Unknown::new);
     };
+  }
+
+  /** A store that is away hides no link that was followed a moment ago. */
+  private Optional<Destination> answer(ShortKey key) {
+    try {
+      return asking.get(key, this::ask);
+    } catch (Unavailable e) {
+      if (cache.lastKnown(key) instanceof LinkCache.Lookup.Hit(Destination destination)) {
+        return Optional.of(destination);
+      }
+      throw e;
+    }
   }
 
   private Optional<Destination> ask(ShortKey key) {

@@ -8,9 +8,22 @@ import java.util.concurrent.ConcurrentMap;
 class HeapLinkCache implements LinkCache {
   private final ConcurrentMap<ShortKey, Lookup> entries = new ConcurrentHashMap<>();
 
+  private final ConcurrentMap<ShortKey, Lookup> known = new ConcurrentHashMap<>();
+
   @Override
   public Lookup read(ShortKey key) {
     return entries.getOrDefault(key, Lookup.MISS);
+  }
+
+  @Override
+  public Lookup lastKnown(ShortKey key) {
+    return known.getOrDefault(key, Lookup.MISS);
+  }
+
+  /** Reads miss from now on what is there, as when the cache cannot be asked. */
+  void loseSight() {
+    known.putAll(entries);
+    entries.clear();
   }
 
   @Override

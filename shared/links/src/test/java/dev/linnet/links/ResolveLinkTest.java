@@ -117,6 +117,17 @@ class ResolveLinkTest {
   }
 
   @Test
+  void without_store_and_cache_a_link_that_was_known_a_moment_ago_is_followed_until_it_expires() {
+    ResolveLink withoutStore = new ResolveLink(cache, new NoStore(), LONG, clock);
+    cache.put(KEY, forAnHour);
+    cache.loseSight();
+
+    assertThat(withoutStore.resolve(KEY)).isEqualTo(new Found(forAnHour));
+    clock.forward(HOUR);
+    assertThat(withoutStore.resolve(KEY)).isEqualTo(new Expired());
+  }
+
+  @Test
   void nobody_waits_for_another_ones_answer_longer_than_its_patience() {
     SlowStore slow = new SlowStore();
     ResolveLink links = new ResolveLink(cache, slow, Duration.ofMillis(5), clock);

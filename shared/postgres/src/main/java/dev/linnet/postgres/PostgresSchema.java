@@ -25,6 +25,8 @@ public final class PostgresSchema {
           .dataSource(PostgresDriver.dataSource(config, SOCKET_LIMIT))
           .configuration(Map.of("flyway.postgresql.transactional.lock", "true"))
           .locations("classpath:dev/linnet/postgres")
+          .baselineOnMigrate(true) // others may have tables in the same schema already
+          .baselineVersion("0")
           .connectRetries(CONNECT_RETRIES) // a second or more apart
           .load()
           .migrate();

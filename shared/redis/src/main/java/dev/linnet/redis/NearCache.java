@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * after Redis was last heard of. A lost connection, or one that silently hangs, thus lets nothing
  * be read that is older than that.
  *
- * <p>Untracked, an entry lives 5 s at most, and unknown keys are not kept.
+ * <p>Untracked, an entry lives 5 s at most, and unknown keys are not kept. The same holds for what
+ * the store says while Redis is away, until Redis is back, so that the store need not carry the
+ * load of both.
  */
 public final class NearCache implements LinkCache {
   private final LinkCache behind;
@@ -77,6 +80,9 @@ public final class NearCache implements LinkCache {
       behind.fill(key, answer);
     } finally {
       entries.invalidate(key);
+      if (redis.session() == null) {
+        keepWithoutRedis(key, answer);
+      }
     }
   }
 
@@ -87,6 +93,13 @@ public final class NearCache implements LinkCache {
     } finally {
       entries.invalidate(key);
     }
+  }
+
+  @Override
+  public Lookup lastKnown(ShortKey key) {
+    NearEntry entry = entries.getIfPresent(key);
+    Lookup known = entry == null ? null : entry.lastKnownAt(clock.millis());
+    return known instanceof Lookup.Hit ? known : Lookup.MISS;
   }
 
   /** Forgets everything, as before a checkpoint of the process. */
@@ -109,9 +122,21 @@ public final class NearCache implements LinkCache {
     return entries.estimatedSize();
   }
 
+  private void keepWithoutRedis(ShortKey key, Optional<Destination> answer) {
+    Instant now = clock.instant();
+    answer
+        .map(Lookup.Hit::new)
+        .ifPresent(
+            hit -> {
+              long freshUntil = now.plus(config.lifetime(hit, false, now)).toEpochMilli();
+              LongPredicate voucher = at -> at < freshUntil && redis.session() == null;
+              entries.put(key, NearEntry.of(hit, voucher, now, config.lifetime(hit, true, now)));
+            });
+  }
+
   /** Null: somebody else has it, and what we read is not kept. */
   private @Nullable NearEntry takePlace(ShortKey key, @Nullable NearEntry old) {
-    NearEntry place = NearEntry.place();
+    NearEntry place = NearEntry.place(old);
     boolean taken =
         old == null
             ? entries.asMap().putIfAbsent(key, place) == null
@@ -128,11 +153,17 @@ public final class NearCache implements LinkCache {
       kept = entry(lookup, session, readAt);
       return lookup;
     } finally {
-      if (kept == null) {
-        entries.asMap().remove(key, place);
-      } else {
-        entries.asMap().replace(key, place, kept);
-      }
+      leave(place, key, kept);
+    }
+  }
+
+  /** What was there before comes back only where Redis, which knows better, is away. */
+  private void leave(NearEntry place, ShortKey key, @Nullable NearEntry kept) {
+    NearEntry next = kept == null && redis.session() == null ? place.earlier() : kept;
+    if (next == null) {
+      entries.asMap().remove(key, place);
+    } else {
+      entries.asMap().replace(key, place, next);
     }
   }
 
@@ -145,7 +176,9 @@ public final class NearCache implements LinkCache {
     }
     Session voucher = session != null && session.isTracked() ? session : null;
     Duration life = config.lifetime(lookup, voucher != null, readAt);
-    return life.isPositive() ? NearEntry.of(lookup, voucher, readAt, life) : null;
+    return life.isPositive()
+        ? NearEntry.of(lookup, voucher == null ? null : voucher::vouchesAt, readAt, life)
+        : null;
   }
 
   private final class Listener implements Invalidations {

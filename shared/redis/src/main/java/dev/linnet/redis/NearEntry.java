@@ -3,6 +3,7 @@ package dev.linnet.redis;
 import dev.linnet.links.LinkCache.Lookup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,36 +12,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearEntry {
   private final @Nullable Lookup lookup;
-  private final @Nullable Session session;
+  private final @Nullable LongPredicate voucher;
+  private final @Nullable NearEntry earlier; // of a place
   private final long from; // in milliseconds since 1970; a clock set back makes it useless
   private final long until;
 
-  private NearEntry(@Nullable Lookup lookup, @Nullable Session session, long from, long until) {
+  private NearEntry(
+      @Nullable Lookup lookup,
+      @Nullable LongPredicate voucher,
+      @Nullable NearEntry earlier,
+      long from,
+      long until) {
     this.lookup = lookup;
-    this.session = session;
+    this.voucher = voucher;
+    this.earlier = earlier;
     this.from = from;
     this.until = until;
   }
 
-  static NearEntry place() {
-    return new NearEntry(null, null, 0, 0);
+  /**
+   * @param earlier what was there, for when nothing better can be read
+   */
+  static NearEntry place(@Nullable NearEntry earlier) {
+    return new NearEntry(null, null, earlier, 0, 0);
   }
 
   /**
-   * @param session must vouch for the entry for it to be served; null: nobody needs to
+   * @param voucher must vouch for the entry, at the time in milliseconds since 1970, for it to be
+   *     served; null: nobody needs to
    */
-  static NearEntry of(Lookup lookup, @Nullable Session session, Instant readAt, Duration life) {
+  static NearEntry of(
+      Lookup lookup, @Nullable LongPredicate voucher, Instant readAt, Duration life) {
     long from = readAt.toEpochMilli();
-    return new NearEntry(lookup, session, from, from + life.toMillis());
+    return new NearEntry(lookup, voucher, null, from, from + life.toMillis());
   }
 
   boolean isPlace() {
     return lookup == null;
   }
 
+  @Nullable NearEntry earlier() {
+    return earlier;
+  }
+
+  /**
+   * What was known, whether anybody vouches for it or not, until its time is over; null: nothing.
+   */
+  @Nullable Lookup lastKnownAt(long now) {
+    if (earlier != null) {
+      return earlier.lastKnownAt(now);
+    }
+    return from <= now && now < until ? lookup : null;
+  }
+
   /** What may be answered at this moment; null: nothing. */
   @Nullable Lookup at(long now) {
-    boolean fresh = from <= now && now < until && (session == null || session.vouchesAt(now));
+    boolean fresh = from <= now && now < until && (voucher == null || voucher.test(now));
     return fresh ? lookup : null;
   }
 }

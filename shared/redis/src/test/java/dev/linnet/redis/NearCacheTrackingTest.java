@@ -93,6 +93,43 @@ final class NearCacheTrackingTest extends OnRedis {
   }
 
   @Test
+  void without_redis_what_the_store_says_is_served_for_five_seconds_and_an_unknown_key_never() {
+    NearCache near = near(TRACKED);
+    near.put(KEY, A);
+    keepInMemory(near);
+    server.kill();
+    try {
+      assertUnavailable(() -> near.fill(KEY, Optional.of(B)));
+      assertThat(near.read(KEY)).isEqualTo(hit(B));
+      clock.move(Duration.ofSeconds(5));
+      assertUnavailable(() -> near.read(KEY));
+      assertUnavailable(() -> near.fill(KEY, Optional.empty()));
+      assertUnavailable(() -> near.read(KEY));
+      assertThat(near.lastKnown(KEY)).isEqualTo(Lookup.MISS);
+    } finally {
+      server.startAgain();
+    }
+  }
+
+  @Test
+  void without_redis_and_store_what_was_known_is_there_for_the_rest_of_its_time() {
+    NearCache near = near(TRACKED);
+    near.put(KEY, A);
+    keepInMemory(near);
+    server.kill();
+    try {
+      assertUnavailable(() -> near.remove(new ShortKey("other")));
+      clock.move(Duration.ofMillis(59_999));
+      assertUnavailable(() -> near.read(KEY));
+      assertThat(near.lastKnown(KEY)).isEqualTo(hit(A));
+      clock.move(Duration.ofMillis(1));
+      assertThat(near.lastKnown(KEY)).isEqualTo(Lookup.MISS);
+    } finally {
+      server.startAgain();
+    }
+  }
+
+  @Test
   void behind_a_redis_that_hangs_silently_an_entry_is_served_for_five_seconds_at_most() {
     NearCache near = near(remote(SHORT), TRACKED);
     remote(LONG).put(KEY, A);

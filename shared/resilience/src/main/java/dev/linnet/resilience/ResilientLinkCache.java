@@ -40,6 +40,11 @@ public final class ResilientLinkCache implements LinkCache {
     attempt(() -> cache.remove(key));
   }
 
+  @Override
+  public Lookup lastKnown(ShortKey key) {
+    return cache.lastKnown(key);
+  }
+
   /** The breaker counts what fails, and the store knows everything. */
   private void attempt(Runnable write) {
     boolean _ =

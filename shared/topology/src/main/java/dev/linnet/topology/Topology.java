@@ -90,6 +90,12 @@ public record Topology(
     return words;
   }
 
+  /** Whether a schedule or a rule leads to the function. */
+  public boolean isBackground(String function) {
+    return schedules.stream().anyMatch(schedule -> schedule.function().equals(function))
+        || rules.stream().anyMatch(rule -> rule.function().equals(function));
+  }
+
   public LambdaFunction function(String name) {
     return functions.stream()
         .filter(function -> function.name().equals(name))

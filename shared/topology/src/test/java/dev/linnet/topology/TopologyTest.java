@@ -53,6 +53,13 @@ class TopologyTest {
   }
 
   @Test
+  void what_a_schedule_or_a_rule_leads_to_is_background_work() {
+    assertThat(topology.isBackground("refill")).isTrue();
+    assertThat(topology.isBackground("cleanup")).isTrue();
+    assertThat(topology.isBackground("redirect")).isFalse();
+  }
+
+  @Test
   void a_function_that_nobody_declared_is_refused() {
     assertThatThrownBy(() -> topology.function("shorten"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,46 @@
+package dev.linnet.localruntime.runtime;
+
+import dev.linnet.topology.LambdaFunction;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The lines that Lambda writes around a call.
+ *
+ * @param init how long the environment took to start for this call; zero where it was there
+ * @param maxMemory of its process so far, in megabytes; zero where that cannot be told
+ */
+record CallReport(
+    String requestId, LambdaFunction function, Duration duration, Duration init, long maxMemory) {
+  String startLine() {
+    return "START RequestId: " + requestId + " Version: $LATEST";
+  }
+
+  String endLines() {
+    return "END RequestId: " + requestId + "\n" + line();
+  }
+
+  String line() {
+    StringBuilder line = new StringBuilder(200);
+    line.append("REPORT RequestId: ").append(requestId);
+    line.append("\tDuration: ").append(millis(duration)).append(" ms");
+    line.append("\tBilled Duration: ").append(billed()).append(" ms");
+    line.append("\tMemory Size: ").append(function.memoryMegabytes()).append(" MB");
+    if (maxMemory > 0) {
+      line.append("\tMax Memory Used: ").append(maxMemory).append(" MB");
+    }
+    if (!init.isZero()) {
+      line.append("\tInit Duration: ").append(millis(init)).append(" ms");
+    }
+    return line.toString();
+  }
+
+  /** Lambda bills the start, too, and rounds up to a millisecond. */
+  private long billed() {
+    return Math.ceilDiv(duration.plus(init).toNanos(), 1_000_000L);
+  }
+
+  private static String millis(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.linnet.localruntime.tasks;
+
+import java.util.List;
+
+/** The execution environments of this process's functions. */
+@FunctionalInterface
+public interface Environments {
+  List<Use> now();
+
+  /**
+   * One function's.
+   *
+   * @param mode {@code in-process} or {@code runtime-api}
+   * @param warm environments that wait or work
+   * @param busy calls that run now
+   * @param memoryBytes in use; of the whole process where the mode is {@code in-process}
+   * @param memoryLimitBytes how much there may be
+   */
+  record Use(
+      String function, String mode, int warm, int busy, long memoryBytes, long memoryLimitBytes) {}
+}
