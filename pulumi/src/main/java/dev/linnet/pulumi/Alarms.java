@@ -82,12 +82,18 @@ final class Alarms extends Part {
     alarm("edge-latency", space, "TargetResponseTime", of, "p99", 1, "Answers are slow");
   }
 
-  /** The disk's fill is reported by the host itself, by CloudWatch's agent. */
+  /** The disk's fill is reported by the host itself, by the script of its first boot. */
   void watch(String name, Host host) {
     var of = Map.of("InstanceId", host.instance().id());
     alarm(name + "-status", "AWS/EC2", "StatusCheckFailed", of, "Maximum", 0, name + " is down");
     alarm(
-        name + "-disk", "CWAgent", "disk_used_percent", of, "Maximum", 80, name + "'s disk fills");
+        name + "-disk",
+        FirstBoot.NAMESPACE,
+        FirstBoot.DISK_METRIC,
+        of,
+        "Maximum",
+        80,
+        name + "'s disk fills, or it does not say");
   }
 
   private void watch(String name, Queue queue) {
@@ -123,7 +129,7 @@ final class Alarms extends Part {
             .period(300)
             .evaluationPeriods(atOnce ? 1 : 5)
             .datapointsToAlarm(atOnce ? 1 : 3)
-            .treatMissingData("notBreaching")
+            .treatMissingData(namespace.equals(FirstBoot.NAMESPACE) ? "breaching" : "notBreaching")
             .alarmActions(topic.applyValue(List::of))
             .okActions(topic.applyValue(List::of));
     if (statistic.startsWith("p")) {

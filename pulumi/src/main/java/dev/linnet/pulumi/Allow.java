@@ -54,6 +54,22 @@ final class Allow {
     return to(actions, Output.of("*"));
   }
 
+  /** To write metrics, of one namespace only. */
+  Allow toReport(String namespace) {
+    statements.add(
+        Output.of(
+            Json.object(
+                "Effect",
+                "Allow",
+                "Action",
+                List.of("cloudwatch:PutMetricData"),
+                "Resource",
+                List.of("*"),
+                "Condition",
+                Json.object("StringEquals", Json.object("cloudwatch:namespace", namespace)))));
+    return this;
+  }
+
   /** A statement of a resource's own policy. */
   Allow service(String service, List<String> actions, Output<String> arn, Output<String> source) {
     statements.add(

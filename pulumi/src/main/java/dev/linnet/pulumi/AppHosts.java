@@ -3,7 +3,6 @@ package dev.linnet.pulumi;
 import com.pulumi.aws.Provider;
 import com.pulumi.core.Output;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Hosts that run local-runtime behind Nginx, and the one that watches them. */
@@ -24,21 +23,12 @@ final class AppHosts extends Part {
       Provider provider,
       Network network,
       Firewall firewall,
-      Encryption encryption,
-      Secrets secrets) {
+      Encryption encryption) {
     super("AppHosts", settings, provider);
     this.provider = provider;
     this.firewall = firewall;
     key = encryption.arn;
-    Output<String> profile =
-        Host.profile(
-            this,
-            "app",
-            metrics()
-                .toAll(
-                    List.of("secretsmanager:GetSecretValue"),
-                    Output.all(List.copyOf(secrets.arns().values())))
-                .to(List.of("kms:Decrypt"), key));
+    Output<String> profile = Host.profile(this, "app", FirstBoot.policy());
     for (int i = 0; i < settings.size().appHosts; i++) {
       Output<String> subnet = network.appSubnets.get(i % settings.zones());
       app.put("app-" + i, host("app-" + i, "app", subnet, profile));
@@ -48,12 +38,8 @@ final class AppHosts extends Part {
             OBSERVABILITY,
             OBSERVABILITY,
             network.appSubnets.getFirst(),
-            Host.profile(this, OBSERVABILITY, metrics()));
+            Host.profile(this, OBSERVABILITY, FirstBoot.policy()));
     done(Map.of());
-  }
-
-  private static Allow metrics() {
-    return new Allow().toWithoutResource(List.of("cloudwatch:PutMetricData"));
   }
 
   private Host host(String name, String group, Output<String> subnet, Output<String> profile) {
@@ -67,6 +53,7 @@ final class AppHosts extends Part {
             subnet,
             firewall.group(group),
             key,
+            FirstBoot.script(""),
             false),
         profile);
   }

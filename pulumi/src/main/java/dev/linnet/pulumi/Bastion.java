@@ -47,6 +47,7 @@ final class Bastion extends Part {
                 subnets.getFirst(),
                 firewall.group(NAME),
                 key,
+                "",
                 open),
             Host.profile(this, NAME, new Allow().toWithoutResource(SESSION_MANAGER)));
     if (open) {

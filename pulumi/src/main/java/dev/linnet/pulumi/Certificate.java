@@ -5,6 +5,7 @@ import com.pulumi.aws.acm.CertificateValidation;
 import com.pulumi.aws.acm.CertificateValidationArgs;
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
+import com.pulumi.aws.route53.enums.RecordType;
 import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
 import java.util.List;
@@ -33,8 +34,11 @@ final class Certificate {
             RecordArgs.builder()
                 .zoneId(zone)
                 .name(proof.applyValue(p -> p.resourceRecordName().orElseThrow()))
-                .type(proof.applyValue(p -> p.resourceRecordType().orElseThrow()))
-                .records(proof.applyValue(p -> List.of(p.resourceRecordValue().orElseThrow())))
+                .type(RecordType.CNAME)
+                .records(
+                    proof
+                        .applyValue(p -> p.resourceRecordValue().orElseThrow())
+                        .applyValue(List::of))
                 .ttl(300)
                 .build(),
             owner.mine());
@@ -56,7 +60,7 @@ final class Certificate {
         RecordArgs.builder()
             .zoneId(zone)
             .name(domain)
-            .type("A")
+            .type(RecordType.A)
             .aliases(
                 RecordAliasArgs.builder()
                     .name(name)

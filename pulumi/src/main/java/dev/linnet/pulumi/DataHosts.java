@@ -17,12 +17,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Our own hosts of PostgreSQL with PgBouncer, MongoDB and Redis, each with a disk for its data. */
 final class DataHosts extends Part {
   private static final String BACKUP_TAG = "Backup";
+
+  /** Where the packages keep their data, below /var/lib. */
+  private static final Map<String, String> FOLDERS =
+      Map.of("postgres", "postgresql", "mongo", "mongodb", "redis", "redis");
 
   final Map<String, Host> hosts = new LinkedHashMap<>();
   final DataServers servers;
@@ -30,7 +34,6 @@ final class DataHosts extends Part {
   private final Provider provider;
   private final Network network;
   private final Firewall firewall;
-  private final Secrets secrets;
   private final Output<String> key;
 
   DataHosts(
@@ -44,23 +47,22 @@ final class DataHosts extends Part {
     this.provider = provider;
     this.network = network;
     this.firewall = firewall;
-    this.secrets = secrets;
     this.key = encryption.arn;
     Size size = settings.size();
-    Host postgres = host("postgres", "postgres", size.dataHost, 0, Secrets.DB_PASSWORD);
+    Host postgres = host("postgres", "postgres", size.dataHost, 0);
     List<Output<String>> mongos = new ArrayList<>();
     for (int i = 0; i < size.mongoHosts; i++) {
-      mongos.add(host("mongo-" + i, "mongo", size.dataHost, i, null).privateIp());
+      mongos.add(host("mongo-" + i, "mongo", size.dataHost, i).privateIp());
     }
-    Host redis = host("redis", "redis", size.cacheHost, 0, Secrets.REDIS_PASSWORD);
+    Host redis = host("redis", "redis", size.cacheHost, 0);
     declareBackups();
     servers =
         new DataServers(
             postgres.privateIp(),
             Firewall.PGBOUNCER,
             redis.privateIp(),
-            false,
-            Output.tuple(Output.all(mongos), secrets.mongo)
+            true,
+            Output.tuple(Output.all(mongos), secrets.value(StackSecret.MONGO_PASSWORD))
                 .applyValue(both -> mongoUri(both.t1, both.t2)));
     done(Map.of());
   }
@@ -72,10 +74,10 @@ final class DataHosts extends Part {
             Collectors.joining(
                 ",",
                 "mongodb://linnet:" + Percent.encoded(password) + "@",
-                "/?authSource=admin&replicaSet=linnet"));
+                "/?authSource=admin&replicaSet=linnet&tls=true"));
   }
 
-  private Host host(String name, String group, String type, int number, @Nullable String secret) {
+  private Host host(String name, String group, String type, int number) {
     int zone = number % settings.zones();
     Host host =
         Host.declare(
@@ -88,22 +90,12 @@ final class DataHosts extends Part {
                 network.dataSubnets.get(zone),
                 firewall.group(group),
                 key,
+                FirstBoot.script(Objects.requireNonNull(FOLDERS.get(group))),
                 false),
-            Host.profile(this, name, policy(secret)));
+            Host.profile(this, name, FirstBoot.policy()));
     hosts.put(name, host);
     declareDisk(name, host, zone);
     return host;
-  }
-
-  /** A host reads its own secret, and reports figures of its own. */
-  private Allow policy(@Nullable String secret) {
-    Allow policy = new Allow().toWithoutResource(List.of("cloudwatch:PutMetricData"));
-    if (secret != null) {
-      policy
-          .to(List.of("secretsmanager:GetSecretValue"), secrets.arn(secret))
-          .to(List.of("kms:Decrypt"), key);
-    }
-    return policy;
   }
 
   private void declareDisk(String name, Host host, int zone) {

@@ -1,21 +1,12 @@
 package dev.linnet.pulumi;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.ec2.SecurityGroup;
-import com.pulumi.aws.ec2.SecurityGroupArgs;
-import com.pulumi.aws.vpc.SecurityGroupEgressRule;
-import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
-import com.pulumi.aws.vpc.SecurityGroupIngressRule;
-import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
-import com.pulumi.core.Output;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** The security groups, and every flow between them. What is not written here cannot pass. */
-final class Firewall extends Part {
+final class Firewall extends Flows {
   static final int PGBOUNCER = 6432;
   static final int MONGO = 27017;
   static final int REDIS = 6379;
@@ -26,6 +17,13 @@ final class Firewall extends Part {
   /** OTLP, by which hosts and functions send what they observed. */
   static final int OTLP = 4317;
 
+  /** Where local-runtime's processes listen for Nginx, on this host and on its neighbours. */
+  static final int FIRST_APP = 8000;
+
+  static final int LAST_APP = 8002;
+
+  static final int POSTGRES = 5432;
+
   private static final String LAMBDA = "lambda";
   private static final String APP = "app";
   private static final String EDGE = "edge";
@@ -33,43 +31,47 @@ final class Firewall extends Part {
   private static final String OBSERVABILITY = "observability";
 
   private final Network network;
-  private final Map<String, Output<String>> groups = new LinkedHashMap<>();
 
   Firewall(StackSettings settings, Provider provider, Network network) {
-    super("Firewall", settings, provider);
+    super(settings, provider, network);
     this.network = network;
     if (settings.edge() == Edge.ALB) {
-      declareEdge();
+      fromTheWorld(EDGE, HTTP);
+      fromTheWorld(EDGE, HTTPS);
     }
-    String caller = settings.compute() == Compute.HOSTS ? APP : LAMBDA;
-    toTheWorld(caller, HTTPS);
-    switch (settings.data()) {
-      case HOSTS -> declareDataHosts(caller);
-      case MANAGED -> declareManaged(caller);
-    }
-    if (settings.compute() == Compute.HOSTS) {
-      flow(EDGE, APP, HTTP);
-      flow(APP, OBSERVABILITY, OTLP);
+    switch (settings.compute()) {
+      case LAMBDA -> declareFunctions();
+      case HOSTS -> declareApp();
     }
     if (settings.hasHosts()) {
       declareHosts();
     }
-    declareEndpoints(caller);
     done(Map.of());
   }
 
-  /** Of the group with this name, which some flow has named. */
-  Output<String> group(String name) {
-    return groups.computeIfAbsent(name, this::declare);
+  /** Functions reach PostgreSQL through PgBouncer, which stands before it on the same host. */
+  private void declareFunctions() {
+    toTheWorld(LAMBDA, HTTPS);
+    switch (settings.data()) {
+      case HOSTS -> declareDataHosts(LAMBDA, PGBOUNCER);
+      case MANAGED -> declareManaged();
+    }
+    if (Costs.endpointIsCheaperThanNat(settings.awsTrafficGigabytes(), settings.zones())) {
+      flow(LAMBDA, "endpoints", HTTPS);
+      network.declareInterfaceEndpoints(group("endpoints"));
+    }
   }
 
-  private void declareEdge() {
-    fromTheWorld(HTTP);
-    fromTheWorld(HTTPS);
+  /** App hosts have a PgBouncer each, and a Nginx that knows its neighbours. */
+  private void declareApp() {
+    declareDataHosts(APP, POSTGRES);
+    flow(EDGE, APP, HTTP);
+    flow(APP, APP, FIRST_APP, LAST_APP);
+    flow(APP, OBSERVABILITY, OTLP, OTLP + 1);
   }
 
-  private void declareDataHosts(String caller) {
-    flow(caller, "postgres", PGBOUNCER);
+  private void declareDataHosts(String caller, int database) {
+    flow(caller, "postgres", database);
     flow(caller, "mongo", MONGO);
     flow(caller, "redis", REDIS);
     if (settings.size().mongoHosts > 1) {
@@ -77,24 +79,22 @@ final class Firewall extends Part {
     }
   }
 
-  private void declareManaged(String caller) {
-    flow(caller, "postgres", ManagedData.POSTGRES_PORT);
-    flow(caller, "redis", REDIS);
-    settings.mongoNetwork().ifPresent(cidr -> out(caller, "mongo", cidr, MONGO));
+  private void declareManaged() {
+    flow(LAMBDA, "postgres", POSTGRES);
+    flow(LAMBDA, "redis", REDIS);
+    settings.mongoNetwork().ifPresent(cidr -> to(LAMBDA, "mongo", cidr, MONGO));
   }
 
   /** Hosts fetch packages over NAT; operators come in through the bastion alone. */
   private void declareHosts() {
     for (String cidr : settings.operators()) {
-      in(BASTION, "ssh-" + cidr, SSH, rule -> rule.cidrIpv4(cidr).description("Operators"));
+      from("operators-" + cidr, cidr, BASTION, SSH);
     }
     toTheWorld(BASTION, HTTPS);
     for (String host : hosts()) {
       flow(BASTION, host, SSH);
       toTheWorld(host, HTTP);
-      if (!host.equals(APP)) {
-        toTheWorld(host, HTTPS);
-      }
+      toTheWorld(host, HTTPS);
     }
   }
 
@@ -107,83 +107,5 @@ final class Firewall extends Part {
       all.addAll(List.of(APP, OBSERVABILITY));
     }
     return all;
-  }
-
-  private void declareEndpoints(String caller) {
-    if (Costs.endpointIsCheaperThanNat(settings.awsTrafficGigabytes(), settings.zones())) {
-      flow(caller, "endpoints", HTTPS);
-      network.declareInterfaceEndpoints(group("endpoints"));
-    }
-  }
-
-  private void flow(String from, String to, int port) {
-    String name = from + "-to-" + to + "-" + port;
-    Output<String> source = group(from);
-    Output<String> target = group(to);
-    new SecurityGroupEgressRule(
-        name,
-        SecurityGroupEgressRuleArgs.builder()
-            .securityGroupId(source)
-            .referencedSecurityGroupId(target)
-            .ipProtocol("tcp")
-            .fromPort(port)
-            .toPort(port)
-            .description("To " + to)
-            .build(),
-        mine());
-    in(to, name, port, rule -> rule.referencedSecurityGroupId(source).description("From " + from));
-  }
-
-  private void fromTheWorld(int port) {
-    in(
-        EDGE,
-        "world-to-edge-" + port,
-        port,
-        rule -> rule.cidrIpv4(Network.EVERYWHERE).description("Everybody"));
-  }
-
-  private void toTheWorld(String from, int port) {
-    out(from, "world", Network.EVERYWHERE, port);
-  }
-
-  private void out(String from, String to, String cidr, int port) {
-    new SecurityGroupEgressRule(
-        from + "-to-" + to + "-" + port,
-        SecurityGroupEgressRuleArgs.builder()
-            .securityGroupId(group(from))
-            .cidrIpv4(cidr)
-            .ipProtocol("tcp")
-            .fromPort(port)
-            .toPort(port)
-            .description("To " + to)
-            .build(),
-        mine());
-  }
-
-  private void in(
-      String to,
-      String name,
-      int port,
-      UnaryOperator<SecurityGroupIngressRuleArgs.Builder> source) {
-    SecurityGroupIngressRuleArgs.Builder rule =
-        SecurityGroupIngressRuleArgs.builder()
-            .securityGroupId(group(to))
-            .ipProtocol("tcp")
-            .fromPort(port)
-            .toPort(port);
-    new SecurityGroupIngressRule(name, source.apply(rule).build(), mine());
-  }
-
-  private Output<String> declare(String name) {
-    return new SecurityGroup(
-            name,
-            SecurityGroupArgs.builder()
-                .name(named(name))
-                .description("Linnet: " + name)
-                .vpcId(network.vpcId)
-                .tags(tagged(name))
-                .build(),
-            mine())
-        .id();
   }
 }

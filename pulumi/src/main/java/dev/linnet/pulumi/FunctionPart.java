@@ -3,7 +3,6 @@ package dev.linnet.pulumi;
 import com.pulumi.asset.FileArchive;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
@@ -54,7 +53,9 @@ final class FunctionPart extends Part {
     super("Function", "function-" + declared.name(), settings, provider);
     this.declared = declared;
     deadLetters = queue(declared.name() + "-dead-letters");
-    LogGroup logs = logs(around);
+    LogGroup logs =
+        Logs.declare(
+            this, declared.name(), "/aws/lambda/linnet-%s-" + declared.name(), around.key());
     ServiceRole role =
         new ServiceRole(this, declared.name(), Output.of(Allow.assumedBy("lambda.amazonaws.com")));
     RolePolicy policy = role.allow(policy(logs, around));
@@ -141,17 +142,6 @@ final class FunctionPart extends Part {
       return 1; // one refill at a time, and one cleanup
     }
     return declared.reads(SettingGroup.POSTGRES) ? settings.size().createConcurrency : 0;
-  }
-
-  private LogGroup logs(Surroundings around) {
-    return new LogGroup(
-        declared.name(),
-        LogGroupArgs.builder()
-            .name("/aws/lambda/" + named(declared.name()))
-            .retentionInDays(settings.retentionDays())
-            .kmsKeyId(around.key())
-            .build(),
-        mine());
   }
 
   /** What this function needs, and nothing else. */

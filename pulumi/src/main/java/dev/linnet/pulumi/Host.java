@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An EC2 host: IMDSv2 only, encrypted disk, no public address (but the bastion's). A newer image
- * does not replace it: hosts are updated by their packages.
+ * An EC2 host: IMDSv2 only, encrypted disk, no public address (but the bastion's). A newer image or
+ * first script does not replace it: hosts are updated by Ansible.
  *
  * @param group its Ansible group
  */
@@ -49,10 +49,13 @@ record Host(String group, Instance instance) {
                     .build())
             .tags(tags);
     settings.keyPair().ifPresent(args::keyName);
+    if (!place.firstBoot().isEmpty()) {
+      args.userData(place.firstBoot());
+    }
     CustomResourceOptions options =
         CustomResourceOptions.builder()
             .parent(owner)
-            .ignoreChanges("ami")
+            .ignoreChanges("ami", "userData")
             .protect(settings.isProduction() && !place.open())
             .build();
     return new Host(group, new Instance(name, args.build(), options));
@@ -77,6 +80,7 @@ record Host(String group, Instance instance) {
   /**
    * Where a host stands.
    *
+   * @param firstBoot the script that it runs once; empty: none
    * @param open whether it gets a public address
    */
   record Place(
@@ -85,5 +89,6 @@ record Host(String group, Instance instance) {
       Output<String> subnet,
       Output<String> securityGroup,
       Output<String> key,
+      String firstBoot,
       boolean open) {}
 }

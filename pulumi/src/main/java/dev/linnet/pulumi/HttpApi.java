@@ -3,22 +3,16 @@ package dev.linnet.pulumi;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.apigatewayv2.Api;
 import com.pulumi.aws.apigatewayv2.ApiArgs;
-import com.pulumi.aws.apigatewayv2.ApiMapping;
-import com.pulumi.aws.apigatewayv2.ApiMappingArgs;
-import com.pulumi.aws.apigatewayv2.DomainName;
-import com.pulumi.aws.apigatewayv2.DomainNameArgs;
 import com.pulumi.aws.apigatewayv2.Integration;
 import com.pulumi.aws.apigatewayv2.IntegrationArgs;
 import com.pulumi.aws.apigatewayv2.Route;
 import com.pulumi.aws.apigatewayv2.RouteArgs;
 import com.pulumi.aws.apigatewayv2.Stage;
 import com.pulumi.aws.apigatewayv2.StageArgs;
-import com.pulumi.aws.apigatewayv2.inputs.DomainNameDomainNameConfigurationArgs;
 import com.pulumi.aws.apigatewayv2.inputs.StageAccessLogSettingsArgs;
 import com.pulumi.aws.apigatewayv2.inputs.StageDefaultRouteSettingsArgs;
 import com.pulumi.aws.apigatewayv2.inputs.StageRouteSettingArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.linnet.topology.SettingGroup;
@@ -27,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** API Gateway's HTTP API: throttled, with access logs as JSON, under the own domain if any. */
 final class HttpApi extends Part implements Front {
@@ -63,13 +58,10 @@ final class HttpApi extends Part implements Front {
                 .name(named("api"))
                 .description("Linnet, " + settings.environment())
                 .protocolType("HTTP")
-                .disableExecuteApiEndpoint(settings.domain().isPresent())
+                .disableExecuteApiEndpoint(ownDomain().isPresent())
                 .build(),
             mine());
-    baseUrl =
-        settings.domain().isPresent()
-            ? Output.of("https://" + settings.domain().get())
-            : api.apiEndpoint();
+    baseUrl = ownDomain().map(domain -> Output.of("https://" + domain)).orElseGet(api::apiEndpoint);
     done(Map.of("baseUrl", baseUrl));
   }
 
@@ -98,7 +90,12 @@ final class HttpApi extends Part implements Front {
               mine()));
     }
     Stage stage = stage(routes, functions);
-    settings.domain().ifPresent(domain -> declareDomain(domain, stage));
+    ownDomain().ifPresent(domain -> new ApiDomain(this, domain, api, stage));
+  }
+
+  /** Behind CloudFront the domain leads there, and the API answers under AWS's name for it. */
+  private Optional<String> ownDomain() {
+    return settings.cdn() ? Optional.empty() : settings.domain();
   }
 
   private Output<String> integration(FunctionPart function) {
@@ -119,15 +116,7 @@ final class HttpApi extends Part implements Front {
   }
 
   private Stage stage(Map<String, Route> routes, Functions functions) {
-    LogGroup logs =
-        new LogGroup(
-            "access",
-            LogGroupArgs.builder()
-                .name("/linnet/" + settings.environment() + "/access")
-                .retentionInDays(settings.retentionDays())
-                .kmsKeyId(key)
-                .build(),
-            mine());
+    LogGroup logs = Logs.declare(this, "access", "/linnet/%s/access", key);
     return new Stage(
         "stage",
         StageArgs.builder()
@@ -163,33 +152,8 @@ final class HttpApi extends Part implements Front {
                     .routeKey(route.routeKey())
                     .detailedMetricsEnabled(true)
                     .throttlingRateLimit(CREATES_PER_SECOND)
-                    .throttlingBurstLimit((int) CREATES_PER_SECOND * 2)
+                    .throttlingBurstLimit(2 * (int) CREATES_PER_SECOND)
                     .build())
         .toList();
-  }
-
-  private void declareDomain(String domain, Stage stage) {
-    Certificate certificate = new Certificate(this, domain, settings.zone().orElseThrow());
-    DomainName name =
-        new DomainName(
-            "domain",
-            DomainNameArgs.builder()
-                .domainName(domain)
-                .domainNameConfiguration(
-                    DomainNameDomainNameConfigurationArgs.builder()
-                        .certificateArn(certificate.arn)
-                        .endpointType("REGIONAL")
-                        .securityPolicy("TLS_1_2")
-                        .build())
-                .build(),
-            mine());
-    new ApiMapping(
-        "domain",
-        ApiMappingArgs.builder().apiId(api.id()).domainName(name.id()).stage(stage.id()).build(),
-        mine());
-    var configuration = name.domainNameConfiguration();
-    certificate.leadTo(
-        configuration.applyValue(c -> c.targetDomainName().orElseThrow()),
-        configuration.applyValue(c -> c.hostedZoneId().orElseThrow()));
   }
 }

@@ -4,7 +4,6 @@ import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The hosts as Ansible's inventory, and what holds for all of them as its group variables. */
@@ -13,7 +12,7 @@ final class Inventory {
   static final String USER = "admin";
 
   private static final List<String> GROUPS =
-      List.of("app", "postgres", "mongo", "redis", "observability", "bastion");
+      List.of("app", "postgres", "mongo", "redis", "observability");
 
   private final StackSettings settings;
   private final List<Output<Entry>> entries = new ArrayList<>();
@@ -23,16 +22,7 @@ final class Inventory {
   }
 
   void add(String name, Host host) {
-    entries.add(host.privateIp().applyValue(ip -> new Entry(host.group(), name, USER, ip, ip)));
-  }
-
-  void add(Bastion bastion) {
-    var instance = bastion.host.instance();
-    Output<String> address =
-        settings.entrance() == Entrance.SSH ? instance.publicIp() : instance.id();
-    entries.add(
-        Output.tuple(address, instance.privateIp())
-            .applyValue(both -> new Entry("bastion", "bastion", Bastion.USER, both.t1, both.t2)));
+    entries.add(host.privateIp().applyValue(ip -> new Entry(host.group(), name, ip)));
   }
 
   /** Every group is there, if empty, so that a playbook may name it. */
@@ -40,29 +30,42 @@ final class Inventory {
     return Output.all(entries).applyValue(Inventory::grouped);
   }
 
+  /** For hosts behind this bastion, which takes no part in Ansible's work itself. */
   Output<Map<String, Object>> variables(
-      Output<String> baseUrl, Output<String> proxy, DataServers servers, Secrets secrets) {
-    Output<Map<String, Object>> all =
-        proxy.applyValue(
-            arguments ->
-                Json.object(
-                    "ansible_ssh_common_args", arguments,
-                    "linnet_environment", settings.environment(),
-                    "linnet_region", settings.region(),
-                    "linnet_db_port", servers.databasePort(),
-                    "linnet_log_retention_days", settings.retentionDays()));
+      Output<String> baseUrl, Network network, Bastion bastion, Secrets secrets) {
+    Output<Map<String, Object>> all = Output.of(Map.of("app_settings", environment()));
+    all = with(all, "ansible_ssh_common_args", bastion.proxy);
+    all = with(all, "common_ssh_sources", bastion.host.privateIp().applyValue(List::of));
     all = with(all, "linnet_base_url", baseUrl);
-    all = with(all, "linnet_db_host", servers.databaseHost());
-    all = with(all, "linnet_redis_host", servers.redisHost());
-    for (String name : secrets.arns().keySet().stream().sorted().toList()) {
-      String variable = "linnet_" + name.toLowerCase(Locale.ROOT) + "_secret_arn";
-      all = with(all, variable, secrets.arn(name));
+    all =
+        switch (settings.compute()) {
+          case LAMBDA -> with(all, "linnet_function_networks", Output.of(network.appCidrs()));
+          case HOSTS -> with(all, "nginx_settings", Output.of(behind(network.publicCidrs())));
+        };
+    for (Map.Entry<StackSecret, Output<String>> secret : secrets.arns().entrySet()) {
+      all = with(all, secret.getKey().ansibleName(), secret.getValue().applyValue(this::lookup));
     }
     return all;
   }
 
+  /** Nginx believes the load balancer who the client is. */
+  private static Map<String, Object> behind(List<String> balancer) {
+    return Map.of("NGINX_TRUSTED_PROXIES", String.join(" ", balancer));
+  }
+
+  private Map<String, Object> environment() {
+    return Map.of("ENVIRONMENT", settings.environment());
+  }
+
+  /** The control host asks Secrets Manager when it needs the secret; no file holds it. */
+  private String lookup(String arn) {
+    return ("{{ lookup('ansible.builtin.pipe', 'aws secretsmanager get-secret-value --region %s"
+            + " --secret-id %s --query SecretString --output text') }}")
+        .formatted(settings.region(), arn);
+  }
+
   private static Output<Map<String, Object>> with(
-      Output<Map<String, Object>> all, String name, Output<String> value) {
+      Output<Map<String, Object>> all, String name, Output<?> value) {
     return Output.tuple(all, value)
         .applyValue(
             both -> {
@@ -81,12 +84,12 @@ final class Inventory {
           .forEach(entry -> hosts.put(entry.name(), entry.variables()));
       groups.put(group, Json.object("hosts", hosts));
     }
-    return Json.object("all", Json.object("children", groups));
+    return groups;
   }
 
-  private record Entry(String group, String name, String user, String address, String privateIp) {
+  private record Entry(String group, String name, String privateIp) {
     Map<String, Object> variables() {
-      return Json.object("ansible_host", address, "ansible_user", user, "private_ip", privateIp);
+      return Json.object("ansible_host", privateIp, "ansible_user", USER, "private_ip", privateIp);
     }
   }
 }

@@ -41,11 +41,16 @@ public final class InventoryFiles {
     try (var reader = new InputStreamReader(outputs, StandardCharsets.UTF_8)) {
       all = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
     }
-    if (!(all instanceof Map<?, ?> map) || !map.containsKey(HOSTS)) {
-      throw new IOException("These are not the outputs of Linnet's stack: no \"" + HOSTS + "\".");
+    write(ansible.resolve("inventory/hosts.yml"), output(all, HOSTS));
+    write(ansible.resolve("group_vars/all.yml"), output(all, VARIABLES));
+  }
+
+  private static Object output(Object all, String name) throws IOException {
+    Object output = all instanceof Map<?, ?> map ? map.get(name) : null;
+    if (output == null) {
+      throw new IOException("These are not the outputs of Linnet's stack: no \"" + name + "\".");
     }
-    write(ansible.resolve("inventory/hosts.yml"), map.get(HOSTS));
-    write(ansible.resolve("group_vars/all.yml"), map.get(VARIABLES));
+    return output;
   }
 
   private static void write(Path file, Object content) throws IOException {

@@ -30,7 +30,7 @@ final class LinnetStack {
   private LinnetStack(Context context) {
     this.context = context;
     settings = StackSettings.from(context.config());
-    provider = provider(settings);
+    provider = provider(settings, settings.region());
     account =
         AwsFunctions.getCallerIdentity(
                 GetCallerIdentityArgs.builder().build(),
@@ -50,7 +50,7 @@ final class LinnetStack {
 
   private void declare() {
     DataServers servers = data();
-    secrets.keepMongoUri(servers.mongoUri());
+    secrets.complete(servers.mongoUri());
     Output<String> baseUrl =
         switch (settings.compute()) {
           case LAMBDA -> lambda(servers);
@@ -58,7 +58,7 @@ final class LinnetStack {
         };
     new Overview(settings, provider);
     context.export("url", baseUrl);
-    exportHosts(baseUrl, servers);
+    exportHosts(baseUrl);
   }
 
   private DataServers data() {
@@ -74,27 +74,16 @@ final class LinnetStack {
   }
 
   private Output<String> lambda(DataServers servers) {
-    Front front =
-        switch (settings.edge()) {
-          case HTTP_API -> {
-            HttpApi api = new HttpApi(settings, provider, encryption);
-            alarms.watch(api);
-            yield api;
-          }
-          case ALB -> balancer();
-        };
+    Front front = front();
     Bus bus = new Bus(settings, provider, encryption);
+    FunctionSettings variables =
+        new FunctionSettings(settings, front.baseUrl(), servers, bus.name, secrets);
     Functions functions =
         new Functions(
             settings,
             provider,
             new FunctionPart.Surroundings(
-                network,
-                firewall.group("lambda"),
-                encryption.arn,
-                secrets,
-                bus.arn,
-                new FunctionSettings(front.baseUrl(), servers, bus.name, secrets)));
+                network, firewall.group("lambda"), encryption.arn, secrets, bus.arn, variables));
     front.serve(functions);
     alarms.watch(new BackgroundWork(settings, provider, functions, bus, account));
     alarms.watchKeyPool(bus);
@@ -102,9 +91,20 @@ final class LinnetStack {
     return front.baseUrl();
   }
 
+  private Front front() {
+    return switch (settings.edge()) {
+      case HTTP_API -> {
+        HttpApi api = new HttpApi(settings, provider, encryption);
+        alarms.watch(api);
+        yield settings.cdn() ? new Cdn(settings, provider(settings, Cdn.REGION), api) : api;
+      }
+      case ALB -> balancer();
+    };
+  }
+
   private Output<String> hosts() {
     LoadBalancing balancer = balancer();
-    AppHosts hosts = new AppHosts(settings, provider, network, firewall, encryption, secrets);
+    AppHosts hosts = new AppHosts(settings, provider, network, firewall, encryption);
     balancer.serve(hosts);
     hosts.app.forEach(this::know);
     know(AppHosts.OBSERVABILITY, hosts.observability);
@@ -122,29 +122,27 @@ final class LinnetStack {
     alarms.watch(name, host);
   }
 
-  /** Where there is no host, there is no bastion. */
-  private void exportHosts(Output<String> baseUrl, DataServers servers) {
-    Output<String> proxy = Output.of("");
+  /** Where there is no host, there is neither bastion nor inventory. */
+  private void exportHosts(Output<String> baseUrl) {
     if (settings.hasHosts()) {
       Bastion bastion = new Bastion(settings, provider, network, firewall, encryption.arn);
-      inventory.add(bastion);
-      proxy = bastion.proxy;
       context.export("bastion", bastion.command);
+      context.export(InventoryFiles.HOSTS, inventory.hosts());
+      context.export(
+          InventoryFiles.VARIABLES, inventory.variables(baseUrl, network, bastion, secrets));
     }
-    context.export(InventoryFiles.HOSTS, inventory.hosts());
-    context.export(InventoryFiles.VARIABLES, inventory.variables(baseUrl, proxy, servers, secrets));
   }
 
-  private static Provider provider(StackSettings settings) {
+  private static Provider provider(StackSettings settings, String region) {
     Map<String, String> tags =
         Map.of(
             "service", "linnet",
             "environment", settings.environment(),
             "managed-by", "pulumi");
     return new Provider(
-        "aws",
+        "aws-" + region,
         ProviderArgs.builder()
-            .region(settings.region())
+            .region(region)
             .defaultTags(ProviderDefaultTagsArgs.builder().tags(tags).build())
             .build(),
         CustomResourceOptions.builder().version(PLUGIN).build());

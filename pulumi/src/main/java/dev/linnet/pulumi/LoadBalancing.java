@@ -72,7 +72,7 @@ final class LoadBalancing extends Part implements Front {
     certificate = new Certificate(this, domain, settings.zone().orElseThrow());
     certificate.leadTo(balancer.dnsName(), balancer.zoneId());
     redirectToTls();
-    new Waf(this, balancer.arn());
+    Waf.before(this, balancer.arn());
     done(Map.of("dnsName", balancer.dnsName()));
   }
 

@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** PostgreSQL by RDS and Redis by ElastiCache; MongoDB is where its URI says. */
 final class ManagedData extends Part {
-  static final int POSTGRES_PORT = 5432;
-
   final DataServers servers;
 
   private final Network network;
@@ -37,10 +35,10 @@ final class ManagedData extends Part {
     servers =
         new DataServers(
             postgres().address(),
-            POSTGRES_PORT,
+            Firewall.POSTGRES,
             redis().primaryEndpointAddress(),
             true,
-            secrets.mongo);
+            secrets.value(StackSecret.MONGO_URI));
     done(Map.of());
   }
 
@@ -65,10 +63,10 @@ final class ManagedData extends Part {
             .storageType("gp3")
             .storageEncrypted(true)
             .kmsKeyId(key)
-            .dbName("url_shortener")
-            .username("postgres")
-            .password(secrets.dbPassword)
-            .port(POSTGRES_PORT)
+            .dbName(FunctionSettings.DATABASE)
+            .username(FunctionSettings.DATABASE_USER)
+            .password(secrets.value(StackSecret.DB_PASSWORD))
+            .port(Firewall.POSTGRES)
             .publiclyAccessible(false)
             .multiAz(settings.isProduction())
             .dbSubnetGroupName(subnets.name())
@@ -109,7 +107,7 @@ final class ManagedData extends Part {
             .atRestEncryptionEnabled(true)
             .kmsKeyId(key)
             .transitEncryptionEnabled(true)
-            .authToken(secrets.redisPassword)
+            .authToken(secrets.value(StackSecret.REDIS_PASSWORD))
             .subnetGroupName(subnets.name())
             .securityGroupIds(firewall.group("redis").applyValue(List::of))
             .build(),

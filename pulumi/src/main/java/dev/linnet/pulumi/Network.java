@@ -2,14 +2,10 @@ package dev.linnet.pulumi;
 
 import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.Provider;
-import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.ec2.DefaultSecurityGroup;
 import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
 import com.pulumi.aws.ec2.Eip;
 import com.pulumi.aws.ec2.EipArgs;
-import com.pulumi.aws.ec2.FlowLog;
-import com.pulumi.aws.ec2.FlowLogArgs;
 import com.pulumi.aws.ec2.InternetGateway;
 import com.pulumi.aws.ec2.InternetGatewayArgs;
 import com.pulumi.aws.ec2.NatGateway;
@@ -32,6 +28,7 @@ import com.pulumi.deployment.InvokeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The VPC: public, app and data subnets in each zone, and the ways out of them. */
 final class Network extends Part {
@@ -72,7 +69,7 @@ final class Network extends Part {
     declarePublicSubnets();
     declarePrivateSubnets();
     declareEndpoint();
-    declareFlowLog(encryption, account);
+    new FlowLogs(this, encryption.arn, account);
     done(Map.of("vpcId", vpcId));
   }
 
@@ -85,7 +82,7 @@ final class Network extends Part {
     RouteTable table = table("public");
     route("public", table, RouteArgs.builder().gatewayId(gateway.id()));
     for (int i = 0; i < settings.zones(); i++) {
-      publicSubnets.add(subnet("public-" + i, i, i + ".0/24", table));
+      publicSubnets.add(subnet("public-" + i, i, publicCidr(i), table));
     }
   }
 
@@ -99,7 +96,7 @@ final class Network extends Part {
       RouteTable table = table("private-" + i);
       privateTables.add(table.id());
       route("private-" + i, table, RouteArgs.builder().natGatewayId(nat));
-      appSubnets.add(subnet("app-" + i, i, (16 + 16 * i) + ".0/20", table));
+      appSubnets.add(subnet("app-" + i, i, appCidr(i), table));
       dataSubnets.add(subnet("data-" + i, i, (100 + i) + ".0/24", table));
     }
   }
@@ -150,6 +147,28 @@ final class Network extends Part {
     return subnet.id();
   }
 
+  /** Of the subnets that a load balancer is in. */
+  List<String> publicCidrs() {
+    return IntStream.range(0, settings.zones())
+        .mapToObj(zone -> settings.network() + "." + publicCidr(zone))
+        .toList();
+  }
+
+  private static String publicCidr(int zone) {
+    return zone + ".0/24";
+  }
+
+  /** Of the subnets that functions and app hosts are in. */
+  List<String> appCidrs() {
+    return IntStream.range(0, settings.zones())
+        .mapToObj(zone -> settings.network() + "." + appCidr(zone))
+        .toList();
+  }
+
+  private static String appCidr(int zone) {
+    return 16 + 16 * zone + ".0/20";
+  }
+
   /** S3 through a gateway endpoint costs nothing, through NAT it does. */
   private void declareEndpoint() {
     new VpcEndpoint(
@@ -183,38 +202,5 @@ final class Network extends Part {
               .build(),
           mine());
     }
-  }
-
-  private void declareFlowLog(Encryption encryption, Output<String> account) {
-    LogGroup logs =
-        new LogGroup(
-            "flows",
-            LogGroupArgs.builder()
-                .name("/linnet/" + settings.environment() + "/flows")
-                .retentionInDays(settings.retentionDays())
-                .kmsKeyId(encryption.arn)
-                .build(),
-            mine());
-    ServiceRole role =
-        new ServiceRole(this, "flows", Allow.assumedBy("vpc-flow-logs.amazonaws.com", account));
-    role.allow(
-        new Allow()
-            .to(
-                List.of(
-                    "logs:CreateLogStream",
-                    "logs:PutLogEvents",
-                    "logs:DescribeLogGroups",
-                    "logs:DescribeLogStreams"),
-                logs.arn().applyValue(arn -> arn + ":*")));
-    new FlowLog(
-        "flows",
-        FlowLogArgs.builder()
-            .vpcId(vpcId)
-            .trafficType("REJECT")
-            .logDestination(logs.arn())
-            .iamRoleArn(role.arn)
-            .tags(tagged("flows"))
-            .build(),
-        mine());
   }
 }

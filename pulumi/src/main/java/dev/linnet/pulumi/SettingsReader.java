@@ -2,6 +2,7 @@ package dev.linnet.pulumi;
 
 import com.pulumi.Config;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,26 @@ final class SettingsReader {
     } catch (NumberFormatException e) {
       faults.add("linnet:%s is \"%s\"; it must be a whole number.".formatted(name, text.get()));
       return otherwise;
+    }
+  }
+
+  boolean flag(String name) {
+    String text = text(name, "false");
+    if (!text.equals("true") && !text.equals("false")) {
+      faults.add("linnet:%s is \"%s\"; it must be true or false.".formatted(name, text));
+    }
+    return text.equals("true");
+  }
+
+  /** Of secrets; their values are not looked at. */
+  void mustHave(Collection<StackSecret> secrets) {
+    for (StackSecret secret : secrets) {
+      String name = secret.configName();
+      if (config.get(name).isEmpty()) {
+        faults.add(
+            "linnet:%1$s is not set; give it by: pulumi config set --secret linnet:%1$s"
+                .formatted(name));
+      }
     }
   }
 

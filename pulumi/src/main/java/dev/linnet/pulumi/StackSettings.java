@@ -13,9 +13,12 @@ import java.util.Optional;
  * @param network the first two numbers of the VPC's addresses: {@code 10.20}
  * @param domain where short links live; empty: the HTTP API's own address
  * @param zone the Route 53 hosted zone of the domain
+ * @param cdn whether CloudFront stands in front and keeps redirects for a minute
  * @param operators addresses (CIDR) that may reach the bastion by SSH
  * @param keyPair the EC2 key pair that Ansible logs in with
  * @param mongoNetwork addresses (CIDR) of a MongoDB that others run
+ * @param authority the certificate (PEM) of the authority that signs the data hosts' certificates,
+ *     which Ansible makes; functions trust it
  * @param retentionDays of logs
  * @param awsTrafficGigabytes a month from the VPC to each AWS service; decides whether an interface
  *     endpoint is cheaper than NAT
@@ -32,9 +35,11 @@ record StackSettings(
     String network,
     Optional<String> domain,
     Optional<String> zone,
+    boolean cdn,
     List<String> operators,
     Optional<String> keyPair,
     Optional<String> mongoNetwork,
+    Optional<String> authority,
     int retentionDays,
     int awsTrafficGigabytes,
     String alarmEmail,
@@ -48,7 +53,8 @@ record StackSettings(
     List<String> faults = new ArrayList<>();
     SettingsReader reader = new SettingsReader(config, faults);
     StackSettings settings = read(reader);
-    SettingsRules.check(settings, faults);
+    new SettingsRules(settings, faults).check();
+    reader.mustHave(StackSecret.given(settings));
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           "This stack's settings are wrong:\n- " + String.join("\n- ", faults));
@@ -70,9 +76,11 @@ record StackSettings(
         reader.text("network", "10.20"),
         reader.optional("domain"),
         reader.optional("zone"),
+        reader.flag("cdn"),
         reader.list("operators"),
         reader.optional("keyPair"),
         reader.optional("mongoNetwork"),
+        reader.optional("authority"),
         reader.number("retentionDays", production ? 90 : 14),
         reader.number("awsTrafficGigabytes", 0),
         reader.text("alarmEmail", ""),

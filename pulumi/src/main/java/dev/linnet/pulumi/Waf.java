@@ -16,23 +16,35 @@ final class Waf {
   /** Requests of one address in five minutes. */
   private static final int LIMIT = 3000;
 
-  Waf(Part owner, Output<String> protectedArn) {
-    WebAcl acl =
-        new WebAcl(
+  private Waf() {}
+
+  /** Protects a load balancer. */
+  static void before(Part owner, Output<String> balancer) {
+    new WebAclAssociation(
+        "waf",
+        WebAclAssociationArgs.builder()
+            .webAclArn(acl(owner, "REGIONAL"))
+            .resourceArn(balancer)
+            .build(),
+        owner.mine());
+  }
+
+  /** The ARN of one that a distribution of CloudFront names. */
+  static Output<String> ofCloudFront(Part owner) {
+    return acl(owner, "CLOUDFRONT");
+  }
+
+  private static Output<String> acl(Part owner, String scope) {
+    return new WebAcl(
             "waf",
             WebAclArgs.builder()
                 .name(owner.named("waf"))
-                .scope("REGIONAL")
+                .scope(scope)
                 .defaultAction(
                     WebAclDefaultActionArgs.builder()
                         .allow(WebAclDefaultActionAllowArgs.builder().build())
                         .build())
-                .ruleJson(
-                    Json.write(
-                        List.of(
-                            limit(),
-                            managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
-                            managed(2, "AWSManagedRulesAmazonIpReputationList"))))
+                .ruleJson(Json.write(rules()))
                 .visibilityConfig(
                     WebAclVisibilityConfigArgs.builder()
                         .cloudwatchMetricsEnabled(true)
@@ -40,11 +52,15 @@ final class Waf {
                         .sampledRequestsEnabled(true)
                         .build())
                 .build(),
-            owner.mine());
-    new WebAclAssociation(
-        "waf",
-        WebAclAssociationArgs.builder().webAclArn(acl.arn()).resourceArn(protectedArn).build(),
-        owner.mine());
+            owner.mine())
+        .arn();
+  }
+
+  private static List<Map<String, Object>> rules() {
+    return List.of(
+        limit(),
+        managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
+        managed(2, "AWSManagedRulesAmazonIpReputationList"));
   }
 
   private static Map<String, Object> limit() {

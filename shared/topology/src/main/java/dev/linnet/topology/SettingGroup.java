@@ -20,7 +20,21 @@ public enum SettingGroup {
       "NEGATIVE_CACHE_TTL"),
   NEAR_CACHE("NEAR_CACHE_TTL", "NEAR_CACHE_SIZE"),
   EVENTS("EVENT_BUS", "EVENTS_ENDPOINT"),
-  EXPIRY("EXPIRED_RETENTION");
+  EXPIRY("EXPIRED_RETENTION"),
+  EDGE_CACHE("EDGE_CACHE_TTL"),
+  TELEMETRY(
+      "TRACING_ENABLED",
+      "OTLP_ENDPOINT",
+      "TRACING_SAMPLE_PERCENT",
+      "METRICS_INTERVAL",
+      "SERVICE_NAME",
+      "SERVICE_VERSION",
+      "ENVIRONMENT"),
+  LOGS("LOG_FORMAT", "LOG_LEVEL"),
+  TRUST("TRUSTED_AUTHORITY");
+
+  /** What every function reads. */
+  public static final Set<SettingGroup> OF_ALL = Set.of(TELEMETRY, LOGS, TRUST);
 
   private static final Set<String> SECRETS =
       Set.of("KEY_SECRET", "DB_PASSWORD", "MONGO_URI", "REDIS_PASSWORD");

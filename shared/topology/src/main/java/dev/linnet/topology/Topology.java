@@ -1,5 +1,6 @@
 package dev.linnet.topology;
 
+import static dev.linnet.topology.SettingGroup.EDGE_CACHE;
 import static dev.linnet.topology.SettingGroup.EVENTS;
 import static dev.linnet.topology.SettingGroup.EXPIRY;
 import static dev.linnet.topology.SettingGroup.KEYS;
@@ -11,6 +12,7 @@ import static dev.linnet.topology.SettingGroup.POSTGRES;
 import static dev.linnet.topology.SettingGroup.REDIS;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +49,16 @@ public record Topology(
         List.of(
             function(
                 CREATE, 1024, 10, "Makes short links", LINKS, KEYS, POSTGRES, MONGO, REDIS, EVENTS),
-            function(REDIRECT, 1024, 10, "Follows short links", LINKS, MONGO, REDIS, NEAR_CACHE),
+            function(
+                REDIRECT,
+                1024,
+                10,
+                "Follows short links",
+                LINKS,
+                MONGO,
+                REDIS,
+                NEAR_CACHE,
+                EDGE_CACHE),
             function(
                 REFILL,
                 512,
@@ -105,6 +116,8 @@ public record Topology(
 
   private static LambdaFunction function(
       String name, int memory, int seconds, String description, SettingGroup... settings) {
+    Set<SettingGroup> all = new HashSet<>(SettingGroup.OF_ALL);
+    all.addAll(List.of(settings));
     String type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Application";
     return new LambdaFunction(
         name,
@@ -112,6 +125,6 @@ public record Topology(
         memory,
         Duration.ofSeconds(seconds),
         description,
-        Set.of(settings));
+        all);
   }
 }
