@@ -53,32 +53,52 @@ final class Costs {
 
   /** Of a stack that nobody calls. */
   static double idle(StackSettings settings) {
-    Size size = settings.size();
-    double cost = idle(settings.edge());
     int gateways = settings.isProduction() ? settings.zones() : 1;
-    cost += gateways * Prices.NAT_HOUR * Prices.HOURS_A_MONTH;
-    cost += 4 * Prices.SECRET_MONTH + Prices.KEY_MONTH;
-    if (settings.data() == Data.HOSTS) {
-      cost += host(size.dataHost, size.volumeGigabytes) * (1 + size.mongoHosts);
-      cost += host(size.cacheHost, size.volumeGigabytes);
-    }
-    if (settings.compute() == Compute.HOSTS) {
-      cost += host(size.dataHost, 0) * (size.appHosts + 1);
-    }
-    return settings.hasHosts() ? cost + host("t4g.nano", 0) : cost;
+    return idle(settings.edge())
+        + (settings.edge() == Edge.ALB || settings.cdn() ? Prices.WAF_MONTH : 0)
+        + gateways * Prices.NAT_HOUR * Prices.HOURS_A_MONTH
+        + secrets(settings) * Prices.SECRET_MONTH
+        + Prices.KEY_MONTH
+        + data(settings)
+        + (settings.compute() == Compute.HOSTS ? appHosts(settings.size()) : 0)
+        + (settings.hasHosts() ? host("t4g.nano", 0) : 0);
+  }
+
+  /** Those that are given, and MongoDB's URI where it is made of a password. */
+  static int secrets(StackSettings settings) {
+    return StackSecret.given(settings).size() + (settings.data() == Data.HOSTS ? 1 : 0);
+  }
+
+  private static double data(StackSettings settings) {
+    Size size = settings.size();
+    int twice = settings.isProduction() ? 2 : 1;
+    return switch (settings.data()) {
+      case HOSTS ->
+          host(size.dataHost, size.volumeGigabytes) * (1 + size.mongoHosts)
+              + host(size.cacheHost, size.volumeGigabytes);
+      case MANAGED ->
+          twice
+              * (Prices.hour(size.databaseClass()) * Prices.HOURS_A_MONTH
+                  + size.volumeGigabytes * Prices.RDS_GIGABYTE_MONTH
+                  + Prices.hour(size.cacheClass()) * Prices.HOURS_A_MONTH);
+    };
+  }
+
+  /** With the one that watches them. */
+  private static double appHosts(Size size) {
+    return host(size.dataHost, 0) * (size.appHosts + 1);
   }
 
   /** With its own disk of 20 GB, and one for data. */
   static double host(String type, int dataGigabytes) {
-    return Prices.hostHour(type) * Prices.HOURS_A_MONTH
+    return Prices.hour(type) * Prices.HOURS_A_MONTH
         + (20 + dataGigabytes) * Prices.GP3_GIGABYTE_MONTH;
   }
 
   /** The million redirects a month from which app hosts behind an ALB are cheaper than Lambda. */
   static double hostsPayFromMillions(Size size, Duration perCall) {
-    double hosts = host(size.dataHost, 0) * (size.appHosts + 1);
     double lambda = millionRedirects(Edge.ALB, 0, 1024, perCall) - edgeMillion(Edge.ALB);
-    return hosts / lambda;
+    return appHosts(size) / lambda;
   }
 
   /** Both ways to one service of AWS; NAT is there anyway, so only its traffic counts. */

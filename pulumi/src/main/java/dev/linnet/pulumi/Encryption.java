@@ -13,7 +13,13 @@ import java.util.Map;
 final class Encryption extends Part {
   private static final List<String> USES =
       List.of(
-          "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*");
+          "kms:Encrypt",
+          "kms:Decrypt",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:DescribeKey");
 
   private static final List<String> SERVICES =
       List.of(

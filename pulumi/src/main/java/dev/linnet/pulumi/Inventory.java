@@ -42,8 +42,9 @@ final class Inventory {
           case LAMBDA -> with(all, "linnet_function_networks", Output.of(network.appCidrs()));
           case HOSTS -> with(all, "nginx_settings", Output.of(behind(network.publicCidrs())));
         };
-    for (Map.Entry<StackSecret, Output<String>> secret : secrets.arns().entrySet()) {
-      all = with(all, secret.getKey().ansibleName(), secret.getValue().applyValue(this::lookup));
+    for (StackSecret secret : StackSecret.given(settings)) {
+      Output<String> arn = secrets.arn(secret.name());
+      all = with(all, secret.ansibleName(), arn.applyValue(this::lookup));
     }
     return all;
   }

@@ -26,21 +26,31 @@ final class Prices {
   static final double ENDPOINT_GIGABYTE = 0.01;
   static final double SECRET_MONTH = 0.40;
   static final double KEY_MONTH = 1.00;
-  static final double ALARM_MONTH = 0.10;
+
+  /** An ACL with three rules. */
+  static final double WAF_MONTH = 8.00;
+
   static final double GP3_GIGABYTE_MONTH = 0.08;
+  static final double RDS_GIGABYTE_MONTH = 0.115;
   static final double CLOUDFRONT_10K_CALLS = 0.01;
 
   private Prices() {}
 
-  /** Linux, arm64. */
-  static double hostHour(String type) {
+  /** Of a host (Linux, arm64), or of a managed server in one zone. */
+  static double hour(String type) {
     return switch (type) {
       case "t4g.nano" -> 0.0042;
       case "t4g.micro" -> 0.0084;
       case "t4g.small" -> 0.0168;
       case "m7g.large" -> 0.0816;
       case "m7g.2xlarge" -> 0.3264;
-      default -> throw new IllegalArgumentException("There is no price for the host " + type);
+      case "db.t4g.small" -> 0.032;
+      case "db.m7g.large" -> 0.168;
+      case "db.m7g.2xlarge" -> 0.674;
+      case "cache.t4g.micro" -> 0.016;
+      case "cache.t4g.small" -> 0.032;
+      case "cache.m7g.large" -> 0.158;
+      default -> throw new IllegalArgumentException("There is no price for " + type);
     };
   }
 }

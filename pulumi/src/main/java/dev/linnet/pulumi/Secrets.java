@@ -49,10 +49,6 @@ final class Secrets extends Part {
     return Objects.requireNonNull(arns.get(StackSecret.valueOf(setting)), setting);
   }
 
-  Map<StackSecret, Output<String>> arns() {
-    return new EnumMap<>(arns);
-  }
-
   /** What must be there before anything reads a secret. */
   List<Resource> versions() {
     return List.copyOf(versions);

@@ -1,9 +1,9 @@
 package dev.linnet.pulumi;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A resource as the program handed it to Pulumi.
@@ -26,10 +26,6 @@ record Declared(
     List<String> dependencies,
     String provider,
     String version) {
-
-  boolean is(String kind) {
-    return type.endsWith(":" + kind);
-  }
 
   /** {@code lambda/Function redirect}. */
   String label() {
@@ -67,21 +63,57 @@ record Declared(
     return value == null ? List.of() : (List<Object>) value;
   }
 
-  /** The same with another value of one input, at the top; null takes it away. */
-  Declared with(String input, Object value) {
-    Map<String, Object> changed = new HashMap<>(inputs);
-    if (value == null) {
-      changed.remove(input);
-    } else {
-      changed.put(input, value);
-    }
+  /** The same with another value at a path; null takes it away. */
+  Declared with(String path, Object value) {
     return new Declared(
-        type, name, parent, changed, secret, isProtected, dependencies, provider, version);
+        type,
+        name,
+        parent,
+        with(inputs, List.of(path.split("\\.", -1)), value),
+        secret,
+        isProtected,
+        dependencies,
+        provider,
+        version);
+  }
+
+  /** The same with another text in the place of each occurrence of this one. */
+  Declared replacing(String path, String old, String other) {
+    return with(path, text(path).replace(old, other));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> with(
+      Map<String, Object> map, List<String> path, Object value) {
+    Map<String, Object> changed = new TreeMap<>(map);
+    String step = path.getFirst();
+    if (path.size() > 1) {
+      Object inner = map.getOrDefault(step, Map.of());
+      changed.put(step, with((Map<String, Object>) inner, path.subList(1, path.size()), value));
+    } else if (value == null) {
+      changed.remove(step);
+    } else {
+      changed.put(step, value);
+    }
+    return changed;
+  }
+
+  /** The environment variables of a function. */
+  Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    if (at("environment.variables") instanceof Map<?, ?> map) {
+      map.forEach((variable, value) -> variables.put((String) variable, (String) value));
+    }
+    return variables;
+  }
+
+  Declared named(String other) {
+    return new Declared(
+        type, other, parent, inputs, secret, isProtected, dependencies, provider, version);
   }
 
   Declared unprotected() {
-    return new Declared(
-        type, name, parent, inputs, secret, false, dependencies, provider, version);
+    return new Declared(type, name, parent, inputs, secret, false, dependencies, provider, version);
   }
 
   Declared inClear() {
@@ -89,8 +121,8 @@ record Declared(
         type, name, parent, inputs, Set.of(), isProtected, dependencies, provider, version);
   }
 
-  Declared of(String otherProvider, String otherVersion) {
+  Declared madeBy(String other) {
     return new Declared(
-        type, name, parent, inputs, secret, isProtected, dependencies, otherProvider, otherVersion);
+        type, name, parent, inputs, secret, isProtected, dependencies, other, version);
   }
 }

@@ -27,8 +27,7 @@ record Graph(StackSettings settings, List<Declared> resources, Map<String, Objec
   }
 
   Graph without(Predicate<Declared> unwanted) {
-    return new Graph(
-        settings, resources.stream().filter(unwanted.negate()).toList(), outputs);
+    return new Graph(settings, resources.stream().filter(unwanted.negate()).toList(), outputs);
   }
 
   Graph plus(Declared resource) {

@@ -37,7 +37,9 @@ final class Plain {
       case STRUCT_VALUE -> {
         Map<String, Value> fields = value.getStructValue().getFieldsMap();
         yield marked(fields, SECRET)
-            || (marked(fields, OUTPUT) && fields.containsKey("secret") && fields.get("secret").getBoolValue())
+            || (marked(fields, OUTPUT)
+                && fields.containsKey("secret")
+                && fields.get("secret").getBoolValue())
             || fields.values().stream().anyMatch(Plain::isSecret);
       }
       case LIST_VALUE -> value.getListValue().getValuesList().stream().anyMatch(Plain::isSecret);

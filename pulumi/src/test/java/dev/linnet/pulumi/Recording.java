@@ -41,11 +41,37 @@ final class Recording extends MockMonitor {
                   })
               .throwOnError();
       Map<String, Object> outputs = new HashMap<>();
-      result.outputs().forEach((name, output) -> outputs.put(name, PulumiTest.extractValue(output)));
+      result
+          .outputs()
+          .forEach((name, output) -> outputs.put(name, PulumiTest.extractValue(output)));
       return new Graph(settings.get(), List.copyOf(declared), outputs);
     } finally {
       PulumiTest.cleanup();
     }
+  }
+
+  /** Reads the settings alone; what is wrong with them is thrown as an error of the program. */
+  static synchronized StackSettings settingsOf(Map<String, String> config) {
+    AtomicReference<StackSettings> settings = new AtomicReference<>();
+    AtomicReference<RuntimeException> fault = new AtomicReference<>();
+    List<Declared> declared = Collections.synchronizedList(new ArrayList<>());
+    try {
+      test(config, declared)
+          .runTest(
+              context -> {
+                try {
+                  settings.set(StackSettings.from(context.config()));
+                } catch (IllegalArgumentException e) {
+                  fault.set(e);
+                }
+              });
+    } finally {
+      PulumiTest.cleanup();
+    }
+    if (fault.get() != null) {
+      throw fault.get();
+    }
+    return settings.get();
   }
 
   private static PulumiTestInternal test(Map<String, String> config, List<Declared> declared) {

@@ -8,7 +8,8 @@ import java.util.Map;
 /** The stacks that the tests declare, each once in a run. */
 enum Variant {
   DEV(Map.of()),
-  PROD(Map.of("environment", "prod", "domain", "links.example.com", "zone", "Z1", "size", "medium")),
+  PROD(
+      Map.of("environment", "prod", "domain", "links.example.com", "zone", "Z1", "size", "medium")),
   PROD_ALB(
       Map.of(
           "environment", "prod",
