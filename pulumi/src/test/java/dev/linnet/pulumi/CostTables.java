@@ -16,9 +16,9 @@ final class CostTables {
 
   static String all() {
     return """
-            Prices of us-east-1 on %s, in US dollars, without free tiers and traffic out.
+    Prices of us-east-1 on %s, in US dollars, without free tiers and traffic out.
 
-            """
+    """
             .formatted(Prices.SEEN)
         + redirects()
         + "\n"

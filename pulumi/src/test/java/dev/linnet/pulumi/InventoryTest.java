@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,6 +76,20 @@ class InventoryTest {
     assertThat(variables)
         .contains("linnet_db_password: '{{ lookup(''ansible.builtin.pipe''")
         .doesNotContain(Variant.PLANTED_SECRET);
+  }
+
+  /** Ansible's own test, where Ansible is, reads these files. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Variant.class,
+      names = {"DEV", "HOSTS"})
+  void the_files_are_what_was_agreed_to(Variant variant) throws IOException {
+    write(variant);
+    Path agreed = Path.of("src", "test", "snapshots", "ansible-" + variant.word());
+
+    for (String file : List.of("inventory/hosts.yml", "group_vars/all.yml")) {
+      Agreed.with(agreed.resolve(file), Files.readString(folder.resolve(file)));
+    }
   }
 
   @Test

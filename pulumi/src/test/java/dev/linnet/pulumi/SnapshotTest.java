@@ -14,7 +14,7 @@ class SnapshotTest {
   @EnumSource(Variant.class)
   void a_stack_is_what_was_agreed_to(Variant variant) throws IOException {
     Agreed.with(
-        Path.of("src", "test", "snapshots", variant.snapshot()),
+        Path.of("src", "test", "snapshots", variant.word() + ".txt"),
         String.join("\n", Lines.of(variant.graph())) + "\n");
   }
 

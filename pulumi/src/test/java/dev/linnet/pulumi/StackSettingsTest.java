@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.test.PulumiTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StackSettingsTest {
@@ -120,6 +125,29 @@ class StackSettingsTest {
     config.put("size", "huge");
 
     assertThatThrownBy(() -> Recording.of(config)).hasStackTraceContaining("linnet:size is");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void the_examples_need_nothing_but_secrets(String stack) throws IOException {
+    Map<String, String> config = new HashMap<>();
+    for (StackSecret secret : StackSecret.values()) {
+      config.put(secret.configName(), Variant.PLANTED_SECRET);
+    }
+    Object example =
+        Statement.json(Files.readString(Path.of("Pulumi." + stack + ".yaml"))).get("config");
+    ((Map<?, ?>) example)
+        .forEach((name, value) -> config.put(name.toString().substring(7), value.toString()));
+
+    assertThat(Recording.settingsOf(config).environment()).isEqualTo(stack);
+  }
+
+  @Test
+  void the_project_names_the_jar_that_the_build_makes() throws IOException {
+    assertThat(Files.readString(Path.of("Pulumi.yaml")))
+        .contains("binary: target/linnet-pulumi.jar");
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<finalName>linnet-pulumi</finalName>");
   }
 
   private static void settings(Map<String, String> more) {

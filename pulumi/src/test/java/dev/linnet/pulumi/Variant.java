@@ -63,8 +63,8 @@ enum Variant {
     return DECLARED.computeIfAbsent(this, variant -> Recording.of(variant.config));
   }
 
-  /** The file with its resources, one a line. */
-  String snapshot() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
+  /** Its name in the names of files: {@code prod-alb}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

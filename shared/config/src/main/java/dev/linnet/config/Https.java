@@ -9,8 +9,6 @@ import java.time.Duration;
 
 /** One request with a time limit; nothing stays open, so that a snapshot holds no connection. */
 final class Https {
-  static final Duration LIMIT = Duration.ofSeconds(3);
-
   private Https() {}
 
   /**
@@ -18,11 +16,14 @@ final class Https {
    *
    * @throws IOException with the end of a sentence; what the answer said is in it, but no header
    */
-  static String text(HttpRequest.Builder request) throws IOException {
+  static String text(HttpRequest.Builder request, Duration limit) throws IOException {
     try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build()) {
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(limit)
+            .build()) {
       HttpResponse<String> answer =
-          client.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(request.timeout(limit).build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new Refused(answer.statusCode(), answer.body());
       }

@@ -21,7 +21,8 @@ final class JsonText {
     }
     return ESCAPE
         .matcher(found.group(1))
-        .replaceAll(escape -> Matcher.quoteReplacement(unescaped(escape.group(1), escape.group(2))));
+        .replaceAll(
+            escape -> Matcher.quoteReplacement(unescaped(escape.group(1), escape.group(2))));
   }
 
   private static String unescaped(@Nullable String code, String letter) {

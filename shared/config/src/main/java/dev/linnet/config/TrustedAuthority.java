@@ -20,8 +20,8 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * An authority of the deployment's own, which signed the certificates of Redis and MongoDB, beside
- * those that Java knows. For processes that run one function and that nobody starts with options
- * of Java, as on Lambda.
+ * those that Java knows. For processes that run one function and that nobody starts with options of
+ * Java, as on Lambda.
  */
 public final class TrustedAuthority {
   /** The setting: a certificate in PEM. */
@@ -58,8 +58,7 @@ public final class TrustedAuthority {
     return CertificateFactory.getInstance("X.509").generateCertificate(in);
   }
 
-  private static KeyStore with(Certificate authority)
-      throws GeneralSecurityException, IOException {
+  private static KeyStore with(Certificate authority) throws GeneralSecurityException, IOException {
     TrustManagerFactory known =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     known.init((KeyStore) null);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +41,16 @@ class SecretsManagerTest {
     environment =
         new HashMap<>(
             Map.of(
-                SecretsManager.ENDPOINT, address(),
-                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "never shown",
-                "AWS_SESSION_TOKEN", "session",
-                "DB_PASSWORD_SECRET_ARN", ARN));
+                SecretsManager.ENDPOINT,
+                address(),
+                "AWS_ACCESS_KEY_ID",
+                "AKIDEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY",
+                "never shown",
+                "AWS_SESSION_TOKEN",
+                "session",
+                "DB_PASSWORD_SECRET_ARN",
+                ARN));
   }
 
   @AfterEach
@@ -105,10 +112,13 @@ class SecretsManagerTest {
   void who_never_answers_is_not_waited_for() {
     answers.addAll(List.of("hang", "hang", "hang"));
 
-    assertThatThrownBy(() -> Env.of(environment).secret("DB_PASSWORD"))
-        .isInstanceOf(BadSetting.class)
+    SecretsManager secrets =
+        new SecretsManager(environment, InstantSource.system(), Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> secrets.read(ARN))
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("timed out");
-    assertThat(asked).hasSize(3);
+    assertThat(asked).hasSizeLessThanOrEqualTo(3);
   }
 
   @Test

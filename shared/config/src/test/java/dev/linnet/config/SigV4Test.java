@@ -47,8 +47,7 @@ class SigV4Test {
 
   @Test
   void the_token_of_a_session_is_sent_and_signed() {
-    Map<String, String> signed =
-        signer("session").signed("GET", HOST, Map.of(), new byte[0], AT);
+    Map<String, String> signed = signer("session").signed("GET", HOST, Map.of(), new byte[0], AT);
 
     assertThat(signed).containsEntry("x-amz-security-token", "session");
     assertThat(signed.get("authorization")).contains("host;x-amz-date;x-amz-security-token");

@@ -79,13 +79,16 @@ class TrustedAuthorityTest {
   private static void keytool(Path store, String... arguments) throws Exception {
     String[] command = {
       Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-      "-keystore", store.toString(), "-storepass", "changeit", "-alias", "authority"
+      "-keystore",
+      store.toString(),
+      "-storepass",
+      "changeit",
+      "-alias",
+      "authority"
     };
     Process keytool =
         new ProcessBuilder(
-                Stream.of(command, arguments)
-                    .flatMap(Arrays::stream)
-                    .toArray(String[]::new))
+                Stream.of(command, arguments).flatMap(Arrays::stream).toArray(String[]::new))
             .redirectErrorStream(true)
             .redirectOutput(store.resolveSibling("keytool.log").toFile())
             .start();
