@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Env {
   private static final List<SecretSource> SECRET_SOURCES =
-      List.of(SecretSource.VALUE, SecretSource.FILE);
+      List.of(SecretSource.VALUE, SecretSource.FILE, SecretSource.ARN);
 
   private final Map<String, String> variables;
   private final Faults faults;
@@ -81,7 +81,10 @@ public final class Env {
     return raw(name).orElseGet(() -> missing(name, ""));
   }
 
-  /** A secret that must be set, in {@code NAME} or in the file that {@code NAME_FILE} names. */
+  /**
+   * A secret that must be set: in {@code NAME}, in the file that {@code NAME_FILE} names, or in AWS
+   * Secrets Manager by the ARN that {@code NAME_SECRET_ARN} tells.
+   */
   public Secret secret(String name) {
     return optionalSecret(name).orElseGet(() -> missing(name, new Secret("")));
   }
@@ -104,10 +107,19 @@ public final class Env {
     SecretSource source = sources.getFirst();
     String variable = name + source.suffix();
     try {
-      return Optional.of(new Secret(source.opener().open(text(variable))));
+      return Optional.of(new Secret(source.opener().open(text(variable), variables)));
     } catch (IOException e) {
       return faults.add(variable + " " + e.getMessage(), Optional.empty());
     }
+  }
+
+  /** The variable that sets a secret, for a sentence about it. */
+  public String secretVariable(String name) {
+    return SECRET_SOURCES.stream()
+        .map(source -> name + source.suffix())
+        .filter(this::isSet)
+        .findFirst()
+        .orElse(name);
   }
 
   public int integer(String name, int defaultValue, int min, int max) {

@@ -6,14 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * A way to set a secret called {@code NAME}: the variable {@code NAME + suffix} holds it, or says
- * where it is kept. A source for AWS Secrets Manager ({@code NAME_SECRET_ARN}) would be one more.
+ * where it is kept.
  */
 record SecretSource(String suffix, Opener opener) {
-  static final SecretSource VALUE = new SecretSource("", value -> value);
-  static final SecretSource FILE = new SecretSource("_FILE", SecretSource::readFile);
+  static final SecretSource VALUE = new SecretSource("", (value, environment) -> value);
+  static final SecretSource FILE = new SecretSource("_FILE", (path, environment) -> readFile(path));
+
+  /** In AWS Secrets Manager. */
+  static final SecretSource ARN =
+      new SecretSource(
+          "_SECRET_ARN",
+          (arn, environment) -> new SecretsManager(environment, InstantSource.system(), SecretsManager.LIMIT)
+                  .read(arn));
 
   private static final int MAX_BYTES = 64 * 1024;
 
@@ -22,10 +31,11 @@ record SecretSource(String suffix, Opener opener) {
      * Gets the secret.
      *
      * @param setting what the variable holds
+     * @param environment all variables
      * @throws IOException with the end of a sentence that begins with the variable's name; it may
      *     show the setting only where that is not the secret itself
      */
-    String open(String setting) throws IOException;
+    String open(String setting, Map<String, String> environment) throws IOException;
   }
 
   private static String readFile(String path) throws IOException {

@@ -1,6 +1,6 @@
 /**
  * Settings from the environment, read once, checked, with faults that say what to change. Imports
- * java.* only.
+ * nothing but the JDK.
  */
 @NullMarked
 package dev.linnet.config;

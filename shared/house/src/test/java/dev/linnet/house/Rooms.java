@@ -38,6 +38,7 @@ final class Rooms {
           Map.entry("refill", forFunctions("postgres")),
           Map.entry("cleanup", forFunctions("mongo")),
           Map.entry("monitor", forFunctions("gateway", "postgres", "mongo", "redis")),
+          Map.entry("pulumi", Set.of("topology")),
           Map.entry(LOCAL_RUNTIME, Set.of("topology", "config", "embedded")));
 
   private Rooms() {}

@@ -1,6 +1,8 @@
 package dev.linnet.invoker;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.linnet.config.Env;
+import dev.linnet.config.TrustedAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +33,7 @@ public abstract class LeanInvoker extends FunctionInvoker implements AutoCloseab
    */
   protected LeanInvoker(String name, Supplier<Wiring> wiring) {
     LateInitialization.require(System.getenv());
+    TrustedAuthority.trust(Env.of(System.getenv()));
     super(name);
     this.function = new RunningFunction(name, wiring.get(), System.getenv(RUNTIME_API) != null);
   }

@@ -28,7 +28,7 @@ public record MongoConfig(Secret uri, String database) {
           Secret uri = env.secret("MONGO_URI", "mongodb://localhost:27017");
           if (!isWellFormed(uri.value())) {
             env.refuseSecret(
-                env.isSet("MONGO_URI") ? "MONGO_URI" : "MONGO_URI_FILE",
+                env.secretVariable("MONGO_URI"),
                 "a URI such as mongodb://user:password@host:27017/?replicaSet=rs0");
           }
           String database = env.text("MONGO_DATABASE", "linnet");

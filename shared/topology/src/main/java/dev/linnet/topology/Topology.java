@@ -1,6 +1,18 @@
 package dev.linnet.topology;
 
+import static dev.linnet.topology.SettingGroup.EDGE_CACHE;
+import static dev.linnet.topology.SettingGroup.EVENTS;
+import static dev.linnet.topology.SettingGroup.EXPIRY;
+import static dev.linnet.topology.SettingGroup.KEYS;
+import static dev.linnet.topology.SettingGroup.LINKS;
+import static dev.linnet.topology.SettingGroup.MIGRATION;
+import static dev.linnet.topology.SettingGroup.MONGO;
+import static dev.linnet.topology.SettingGroup.NEAR_CACHE;
+import static dev.linnet.topology.SettingGroup.POSTGRES;
+import static dev.linnet.topology.SettingGroup.REDIS;
+
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,11 +47,37 @@ public record Topology(
   public static Topology linnet() {
     return new Topology(
         List.of(
-            function(CREATE, 1024, 10, "Makes short links"),
-            function(REDIRECT, 1024, 10, "Follows short links"),
-            function(REFILL, 512, 60, "Keeps the pool of ready keys above its low mark"),
-            function(CLEANUP, 512, 300, "Removes what expired long ago"),
-            function(MONITOR, 512, 15, "Health, figures and documentation")),
+            function(
+                CREATE, 1024, 10, "Makes short links", LINKS, KEYS, POSTGRES, MONGO, REDIS, EVENTS),
+            function(
+                REDIRECT,
+                1024,
+                10,
+                "Follows short links",
+                LINKS,
+                MONGO,
+                REDIS,
+                NEAR_CACHE,
+                EDGE_CACHE),
+            function(
+                REFILL,
+                512,
+                60,
+                "Keeps the pool of ready keys above its low mark",
+                KEYS,
+                POSTGRES,
+                MIGRATION),
+            function(CLEANUP, 512, 300, "Removes what expired long ago", MONGO, EXPIRY),
+            function(
+                MONITOR,
+                512,
+                15,
+                "Health, figures and documentation",
+                LINKS,
+                KEYS,
+                POSTGRES,
+                MONGO,
+                REDIS)),
         List.of(
             new Route(Route.ANY, "/api/v1/create", CREATE),
             new Route(Route.ANY, "/health", MONITOR),
@@ -76,9 +114,17 @@ public record Topology(
         .orElseThrow(() -> new IllegalArgumentException("There is no function " + name));
   }
 
-  private static LambdaFunction function(String name, int memory, int seconds, String description) {
+  private static LambdaFunction function(
+      String name, int memory, int seconds, String description, SettingGroup... settings) {
+    Set<SettingGroup> all = new HashSet<>(SettingGroup.OF_ALL);
+    all.addAll(List.of(settings));
     String type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Application";
     return new LambdaFunction(
-        name, "dev.linnet." + name + "." + type, memory, Duration.ofSeconds(seconds), description);
+        name,
+        "dev.linnet." + name + "." + type,
+        memory,
+        Duration.ofSeconds(seconds),
+        description,
+        all);
   }
 }
