@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.config.BadSetting;
 import dev.linnet.config.Secret;
+import dev.linnet.links.KeyBijection;
 import dev.linnet.links.KeyBlock;
 import dev.linnet.links.KeyPool;
 import dev.linnet.links.KeyPool.Claim;
 import dev.linnet.links.KeyPool.Fill;
 import dev.linnet.links.KeyPool.Level;
 import dev.linnet.links.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,8 @@ class PostgresKeyPoolTest extends KeyPoolContract {
   private static final int LENGTH = 7;
   private static final int BLOCK = 64;
   private static final int TURNS = 40;
+  private static final Path SCALE = Path.of("..", "..", "docs", "scale.md");
+  private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
   private static final Secret SECRET = new Secret("the secret of this test");
   private static final Secret OTHER_SECRET = new Secret("not the secret of this test");
 
@@ -175,6 +183,22 @@ class PostgresKeyPoolTest extends KeyPoolContract {
     }
     assertThat(pool.level().claimed()).isGreaterThan(TURNS * population / 2);
     assertThat(size()).isLessThanOrEqualTo(once);
+  }
+
+  @Test
+  void a_region_starts_in_a_range_of_its_own_as_the_page_says() throws IOException {
+    long capacity = new KeyBijection(LENGTH, SECRET.value()).capacity();
+    KeyPool region = pool(LOW_MARK, capacity);
+    region.fill(12, 4);
+    Matcher sql = SQL.matcher(Files.readString(SCALE));
+    assertThat(sql.find()).isTrue();
+    database.execute(sql.group(1));
+    assertThat(region.claim()).isEqualTo(new Claim.Empty());
+    assertThat(region.fill(8, 4)).isEqualTo(new Fill.Filled(8, 8));
+    long start = 1L << 35;
+    assertThat(claimAll(region))
+        .containsExactly(new KeyBlock(start, 4), new KeyBlock(start + 4, 4));
+    assertThat(capacity / start).isEqualTo(19);
   }
 
   /** Of the table and its index, in bytes. */
