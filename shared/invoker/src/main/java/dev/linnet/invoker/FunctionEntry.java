@@ -36,6 +36,10 @@ final class FunctionEntry implements AutoCloseable {
     context.registerBean(FunctionRegistry.class, () -> registry(registration));
     context.refresh();
     this.function = context.getBean(FunctionCatalog.class).lookup(name);
+    // A message of bytes goes in as it is and comes out as it is; Spring would look for a converter
+    // at every call, find none, and go on with what it had.
+    function.setSkipInputConversion(true);
+    function.setSkipOutputConversion(true);
   }
 
   private FunctionRegistry registry(FunctionRegistration<?> registration) {
