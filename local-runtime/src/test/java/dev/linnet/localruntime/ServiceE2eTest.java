@@ -58,8 +58,8 @@ class ServiceE2eTest {
 
   @BeforeAll
   void start(@TempDir Path data) {
-    if (ComposeStack.isWanted()) {
-      address = ComposeStack.started().address();
+    if (Elsewhere.isWanted()) {
+      address = Elsewhere.address();
     } else {
       List<String> options = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
       options.addAll(options());
@@ -334,7 +334,7 @@ class ServiceE2eTest {
 
   @Test
   void without_an_operator_s_key_background_work_is_nobody_s_business() {
-    assumeFalse(ComposeStack.isWanted(), "There Nginx serves the page of a process of its own.");
+    assumeFalse(Elsewhere.isWanted(), "There Nginx serves the page of a process of its own.");
 
     assertThat(client.get("/tasks").statusCode()).isEqualTo(401);
     assertThat(client.get("/monitoring/tasks").statusCode()).isEqualTo(401);
@@ -347,7 +347,7 @@ class ServiceE2eTest {
 
   @Test
   void an_operator_s_key_shows_background_work_as_it_was_promised() throws IOException {
-    assumeFalse(ComposeStack.isWanted(), "There Nginx serves the page of a process of its own.");
+    assumeFalse(Elsewhere.isWanted(), "There Nginx serves the page of a process of its own.");
     String key = Files.readString(operatorKey).strip();
 
     HttpResponse<String> report = client.get("/monitoring/tasks", "Authorization", "Bearer " + key);
@@ -378,7 +378,7 @@ class ServiceE2eTest {
 
     assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
     assertThat(response.headers().firstValue("Server"))
-        .isEqualTo(ComposeStack.isWanted() ? Optional.of("nginx") : Optional.empty());
+        .isEqualTo(Elsewhere.isWanted() ? Optional.of("nginx") : Optional.empty());
     assertThat(response.headers().map()).doesNotContainKey("x-powered-by");
   }
 }
