@@ -4,47 +4,80 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
+import java.util.Set;
 
-/** What {@code shared/bench/run} starts: measures everything and prints the tables of the docs. */
+/** What {@code shared/bench/run} starts: measures and prints the tables of the docs. */
 public final class Bench {
-  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final Duration TIME = Duration.ofSeconds(5);
+  private static final List<String> PARTS = List.of("hits", "misses", "creates", "fills");
 
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
+    List<String> parts = List.of(arguments).stream().filter(PARTS::contains).toList();
+    Set<String> wanted = Set.copyOf(parts.isEmpty() ? PARTS : parts);
+    Duration time =
+        arguments.length > parts.size() ? Duration.ofSeconds(Long.parseLong(arguments[0])) : TIME;
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
-    Duration time = arguments.length == 0 ? TIME : Duration.ofSeconds(Long.parseLong(arguments[0]));
-    List<ServiceBench.Row> service = new ServiceBench(home, time).run();
-    List<FillBench.Row> fills = new FillBench().run(50, 2_000, 100_000, 1_000_000);
     System.out.printf(
-        Locale.ROOT,
-        "%n%d processors, %s, Java %s%n%n",
+        "%d processors, %s, Java %s; medians of %d rounds of %d seconds%n%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
-        Runtime.version().feature());
-    printService(service);
-    printFills(fills);
+        Runtime.version().feature(),
+        Rounds.COUNT,
+        time.toSeconds());
+    ServiceBench service = new ServiceBench(home, time);
+    if (wanted.contains("hits")) {
+      printRedirects(service.hits());
+    }
+    if (wanted.contains("misses")) {
+      printRedirects(service.misses());
+    }
+    if (wanted.contains("creates")) {
+      printCreates(new CreateBench(home, time).run());
+    }
+    if (wanted.contains("fills")) {
+      printFills(new FillBench().run(50, 2_000, 100_000, 1_000_000));
+    }
   }
 
-  private static void printService(List<ServiceBench.Row> rows) {
-    System.out.println(
-        "| request | per second, full speed | processor time each | at | p50 | p95 | p99 |");
-    System.out.println("|---|---:|---:|---:|---:|---:|---:|");
-    for (ServiceBench.Row row : rows) {
-      Histogram latencies = row.latencies();
+  private static void printRedirects(List<Rounds.Row> rows) {
+    System.out.printf(
+        Locale.ROOT,
+        "| request | per second, full speed | processor time each | p50 at %,d/s | p95 | p99 |"
+            + " memory |%n|---|---:|---:|---:|---:|---:|---:|%n",
+        Rounds.RATE);
+    for (Rounds.Row row : rows) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %,.0f | %d µs | %,d/s | %.2f ms | %.2f ms | %.2f ms |%n",
+          "| %s | %,.0f | %.1f µs | %.2f ms | %.2f ms | %.2f ms | %.0f MB |%n",
           row.name(),
           row.perSecond(),
-          row.processorTime().toNanos() / 1000,
-          row.rate(),
-          millis(latencies, 50),
-          millis(latencies, 95),
-          millis(latencies, 99));
+          row.processorMicros(),
+          row.p50(),
+          row.p95(),
+          row.p99(),
+          row.memory());
     }
     System.out.println();
+  }
+
+  private static void printCreates(CreateBench.Row row) {
+    System.out.printf(
+        Locale.ROOT,
+        """
+        | %d clients | per second | processor time each | p50 | p99 |
+        |---|---:|---:|---:|---:|
+        | create | %,.0f | %.0f µs | %.2f ms | %.2f ms |
+        | bare insert into the store | %,.0f | | | |
+
+        """,
+        CreateBench.CLIENTS,
+        row.perSecond(),
+        row.processorMicros(),
+        row.p50(),
+        row.p99(),
+        row.inserts());
   }
 
   private static void printFills(List<FillBench.Row> rows) {
@@ -58,9 +91,5 @@ public final class Bench {
           row.time().toNanos() / 1e6,
           row.perSecond());
     }
-  }
-
-  private static double millis(Histogram latencies, double percentile) {
-    return latencies.getValueAtPercentile(percentile) / 1e6;
   }
 }

@@ -1,17 +1,29 @@
 package dev.linnet.bench;
 
+import dev.linnet.config.Env;
 import dev.linnet.gateway.HttpFunction;
 import dev.linnet.gateway.Response;
 import dev.linnet.gateway.Route;
 import dev.linnet.gateway.Router;
+import dev.linnet.links.Destination;
 import dev.linnet.links.KeyBijection;
 import dev.linnet.links.KeyBlock;
+import dev.linnet.links.LinkCache;
 import dev.linnet.links.ShortKey;
 import dev.linnet.links.TargetRules;
+import dev.linnet.links.TargetUrl;
+import dev.linnet.redis.NearCache;
+import dev.linnet.redis.NearCacheConfig;
+import dev.linnet.redis.RedisConfig;
+import dev.linnet.redis.RedisLinkCache;
+import dev.linnet.resilience.Guard;
 import dev.linnet.targets.PublicTargets;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,19 +52,10 @@ public class CodeBenchmarks {
               Route.get("/{key}", request -> Response.redirect(302, "https://www.example.com/"))));
   private final TargetRules targets = new PublicTargets(Set.of("localhost"));
   private final KeyBijection bijection = new KeyBijection(7, "a secret for measuring");
-  private final byte[] event =
-      """
-      {"version":"2.0","routeKey":"$default","rawPath":"/k7f3qXw","rawQueryString":"",
-       "headers":{"accept":"*/*","host":"localhost","user-agent":"curl/8.5.0",
-         "x-forwarded-for":"203.0.113.17","x-forwarded-port":"443","x-forwarded-proto":"https"},
-       "requestContext":{"accountId":"123456789012","apiId":"a1","domainName":"localhost",
-         "http":{"method":"GET","path":"/k7f3qXw","protocol":"HTTP/1.1",
-           "sourceIp":"203.0.113.17","userAgent":"curl/8.5.0"},
-         "requestId":"KG2fkhE0IAMEVxA=","routeKey":"$default","stage":"$default",
-         "time":"24/Nov/2026:08:15:30 +0000","timeEpoch":1795508130123},
-       "isBase64Encoded":false}
-      """
-          .getBytes(StandardCharsets.UTF_8);
+  private final byte[] event = Events.redirect();
+  private final Guard guard = Guard.of("link store");
+  private final ShortKey key = new ShortKey(Events.KEY);
+  private final NearCache near = nearCache();
 
   private long block;
 
@@ -60,6 +63,18 @@ public class CodeBenchmarks {
   @Benchmark
   public byte[] gatewayRoundTrip() {
     return redirect.answer(new ByteArrayInputStream(event));
+  }
+
+  /** A hit in memory, as the redirect function has it in front of Redis. */
+  @Benchmark
+  public LinkCache.Lookup nearCacheHit() {
+    return near.read(key);
+  }
+
+  /** A call through the circuit breaker. */
+  @Benchmark
+  public ShortKey breaker() {
+    return guard.once(() -> key);
   }
 
   @Benchmark
@@ -77,5 +92,35 @@ public class CodeBenchmarks {
   public List<ShortKey> keysOfABlock() {
     block = (block + 1) % 1_000_000;
     return bijection.keys(new KeyBlock(block * BLOCK, BLOCK));
+  }
+
+  /** In front of a cache that knows the one key; no Redis is asked. */
+  private static NearCache nearCache() {
+    Env env = Env.of(Map.of());
+    InstantSource clock = InstantSource.system();
+    NearCacheConfig config =
+        new NearCacheConfig(false, Duration.ofSeconds(5), Duration.ZERO, 100_000);
+    return new NearCache(
+        new KnownLink(), new RedisLinkCache(RedisConfig.from(env), clock), config, clock);
+  }
+
+  /** Knows every key. */
+  private static final class KnownLink implements LinkCache {
+    private static final Lookup HIT =
+        new Lookup.Hit(new Destination(TargetUrl.ofAscii("https://www.example.com/"), null));
+
+    @Override
+    public Lookup read(ShortKey key) {
+      return HIT;
+    }
+
+    @Override
+    public void put(ShortKey key, Destination destination) {}
+
+    @Override
+    public void fill(ShortKey key, Optional<Destination> answer) {}
+
+    @Override
+    public void remove(ShortKey key) {}
   }
 }

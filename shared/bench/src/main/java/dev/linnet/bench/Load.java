@@ -50,6 +50,10 @@ final class Load {
     double perSecond() {
       return latencies.getTotalCount() * 1e9 / over.toNanos();
     }
+
+    double millis(double percentile) {
+      return latencies.getValueAtPercentile(percentile) / 1e6;
+    }
   }
 
   Result atFullSpeed(Duration time) {

@@ -5,51 +5,65 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Linnet in a process of its own, as {@code local-runtime/run} starts it, with nothing kept. */
-final class Service implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("Linnet answers at (\\S+)");
+/** A service in a process of its own. */
+final class MeasuredProcess implements AutoCloseable {
+  private static final String LINNET = "Linnet answers at (\\S+)";
 
   private final Process process;
   private final URI address;
 
-  private Service(Process process, URI address) {
+  private MeasuredProcess(Process process, URI address) {
     this.process = process;
     this.address = address;
   }
 
-  static Service start(Path home, Map<String, String> settings) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(home.resolve("local-runtime/run").toString(), "--port", "0", "--ephemeral"))
-            .redirectErrorStream(true);
+  /** Linnet, as {@code local-runtime/run} starts it, with nothing kept. */
+  static MeasuredProcess linnet(Path home, Map<String, String> settings, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("local-runtime/run").toString());
+    command.addAll(List.of("--port", "0", "--operator-port", "0", "--ephemeral", "--external"));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(settings);
+    return start(builder, LINNET, null);
+  }
+
+  /**
+   * Starts a program and waits until it says that it is ready.
+   *
+   * @param address null: the first group of what it says
+   */
+  static MeasuredProcess start(ProcessBuilder command, String ready, @Nullable URI address) {
     try {
-      Process process = builder.start();
-      return new Service(process, address(process));
+      Process process = command.redirectErrorStream(true).start();
+      Matcher said = awaited(process.inputReader(), Pattern.compile(ready));
+      return new MeasuredProcess(process, address == null ? URI.create(said.group(1)) : address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static URI address(Process process) throws IOException {
-    BufferedReader reader = process.inputReader();
+  private static Matcher awaited(BufferedReader reader, Pattern ready) throws IOException {
     StringBuilder said = new StringBuilder();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       said.append(line).append('\n');
-      Matcher matcher = ADDRESS.matcher(line);
+      Matcher matcher = ready.matcher(line);
       if (matcher.find()) {
-        Thread.ofVirtual().start(() -> readOn(reader));
-        return URI.create(matcher.group(1));
+        Thread.ofPlatform().daemon().start(() -> readOn(reader));
+        return matcher;
       }
     }
-    throw new IllegalStateException("Linnet did not start:\n" + said);
+    throw new IllegalStateException("The service did not start:\n" + said);
   }
 
   /** Else the service would wait for somebody to read its log. */
@@ -65,9 +79,21 @@ final class Service implements AutoCloseable {
     return address;
   }
 
-  /** Processor time that the service has used so far, without that of PostgreSQL and Redis. */
+  /** That it has used so far, its own and the kernel's for it. */
   Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** What it has of the machine's memory now, in megabytes; 0 where Linux does not tell. */
+  long memory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .sum();
   }
 
   @Override
