@@ -21,7 +21,8 @@ record SecretSource(String suffix, Opener opener) {
   static final SecretSource ARN =
       new SecretSource(
           "_SECRET_ARN",
-          (arn, environment) -> new SecretsManager(environment, InstantSource.system(), SecretsManager.LIMIT)
+          (arn, environment) ->
+              new SecretsManager(environment, InstantSource.system(), SecretsManager.LIMIT)
                   .read(arn));
 
   private static final int MAX_BYTES = 64 * 1024;
