@@ -16,7 +16,6 @@ import com.pulumi.aws.scheduler.inputs.ScheduleTargetArgs;
 import com.pulumi.aws.scheduler.inputs.ScheduleTargetDeadLetterConfigArgs;
 import com.pulumi.aws.scheduler.inputs.ScheduleTargetRetryPolicyArgs;
 import com.pulumi.aws.sqs.Queue;
-import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
@@ -42,15 +41,7 @@ final class BackgroundWork extends Part {
       Output<String> account) {
     super("BackgroundWork", settings, provider);
     this.functions = functions;
-    undelivered =
-        new Queue(
-            "undelivered",
-            QueueArgs.builder()
-                .name(named("undelivered"))
-                .messageRetentionSeconds(14 * 24 * 60 * 60)
-                .sqsManagedSseEnabled(true)
-                .build(),
-            mine());
+    undelivered = DeadLetters.declare(this, "undelivered");
     declareSchedules(account);
     Topology.linnet().rules().forEach(rule -> declareRule(rule, bus));
     done(Map.of());

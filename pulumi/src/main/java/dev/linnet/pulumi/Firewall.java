@@ -58,7 +58,7 @@ final class Firewall extends Flows {
     }
     if (Costs.endpointIsCheaperThanNat(settings.awsTrafficGigabytes(), settings.zones())) {
       flow(LAMBDA, "endpoints", HTTPS);
-      network.declareInterfaceEndpoints(group("endpoints"));
+      Endpoints.toServices(network, group("endpoints"));
     }
   }
 

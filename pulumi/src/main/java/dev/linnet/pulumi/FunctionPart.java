@@ -20,7 +20,6 @@ import com.pulumi.aws.lambda.inputs.FunctionSnapStartArgs;
 import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.aws.sqs.Queue;
-import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -49,16 +48,19 @@ final class FunctionPart extends Part {
   final Queue deadLetters;
 
   FunctionPart(
-      StackSettings settings, Provider provider, LambdaFunction declared, Surroundings around) {
+      StackSettings settings,
+      Provider provider,
+      LambdaFunction declared,
+      FunctionSurroundings around) {
     super("Function", "function-" + declared.name(), settings, provider);
     this.declared = declared;
-    deadLetters = queue(declared.name() + "-dead-letters");
+    deadLetters = DeadLetters.declare(this, declared.name() + "-dead-letters");
     LogGroup logs =
         Logs.declare(
             this, declared.name(), "/aws/lambda/linnet-%s-" + declared.name(), around.key());
     ServiceRole role =
         new ServiceRole(this, declared.name(), Output.of(Allow.assumedBy("lambda.amazonaws.com")));
-    RolePolicy policy = role.allow(policy(logs, around));
+    RolePolicy policy = role.allow(around.policy(declared, logs.arn(), deadLetters.arn()));
     List<Resource> first = new ArrayList<>(around.secrets().versions());
     first.add(policy);
     Function function = function(logs, role, around, first);
@@ -91,7 +93,7 @@ final class FunctionPart extends Part {
   }
 
   private Function function(
-      LogGroup logs, ServiceRole role, Surroundings around, List<Resource> first) {
+      LogGroup logs, ServiceRole role, FunctionSurroundings around, List<Resource> first) {
     FunctionArgs.Builder args =
         FunctionArgs.builder()
             .name(named(declared.name()))
@@ -144,51 +146,6 @@ final class FunctionPart extends Part {
     return declared.reads(SettingGroup.POSTGRES) ? settings.size().createConcurrency : 0;
   }
 
-  /** What this function needs, and nothing else. */
-  private Allow policy(LogGroup logs, Surroundings around) {
-    Allow allow =
-        new Allow()
-            .to(
-                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                logs.arn().applyValue(arn -> arn + ":*"))
-            .toWithoutResource(
-                List.of(
-                    "ec2:CreateNetworkInterface",
-                    "ec2:DescribeNetworkInterfaces",
-                    "ec2:DescribeSubnets",
-                    "ec2:DeleteNetworkInterface",
-                    "ec2:AssignPrivateIpAddresses",
-                    "ec2:UnassignPrivateIpAddresses",
-                    "xray:PutTraceSegments",
-                    "xray:PutTelemetryRecords"))
-            .to(List.of("sqs:SendMessage"), deadLetters.arn())
-            .toAll(List.of("secretsmanager:GetSecretValue"), secretsOf(around))
-            .to(List.of("kms:Decrypt"), around.key());
-    if (declared.reads(SettingGroup.EVENTS)) {
-      allow.to(List.of("events:PutEvents"), around.eventBusArn());
-    }
-    return allow;
-  }
-
-  private Output<List<String>> secretsOf(Surroundings around) {
-    return Output.all(
-        declared.variables().stream()
-            .filter(SettingGroup::isSecret)
-            .map(around.secrets()::arn)
-            .toList());
-  }
-
-  private Queue queue(String part) {
-    return new Queue(
-        part,
-        QueueArgs.builder()
-            .name(named(part))
-            .messageRetentionSeconds(14 * 24 * 60 * 60)
-            .sqsManagedSseEnabled(true)
-            .build(),
-        mine());
-  }
-
   /** Scheduler and EventBridge call asynchronously: what failed after that is Lambda's to keep. */
   private void declareFailureDestination() {
     new FunctionEventInvokeConfig(
@@ -208,13 +165,4 @@ final class FunctionPart extends Part {
             .build(),
         mine());
   }
-
-  /** What every function stands in. */
-  record Surroundings(
-      Network network,
-      Output<String> securityGroup,
-      Output<String> key,
-      Secrets secrets,
-      Output<String> eventBusArn,
-      FunctionSettings settings) {}
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
 final class Functions {
   private final Map<String, FunctionPart> parts = new LinkedHashMap<>();
 
-  Functions(StackSettings settings, Provider provider, FunctionPart.Surroundings around) {
+  Functions(StackSettings settings, Provider provider, FunctionSurroundings around) {
     for (LambdaFunction declared : Topology.linnet().functions()) {
       parts.put(declared.name(), new FunctionPart(settings, provider, declared, around));
     }

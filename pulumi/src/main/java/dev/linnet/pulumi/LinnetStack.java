@@ -82,7 +82,7 @@ final class LinnetStack {
         new Functions(
             settings,
             provider,
-            new FunctionPart.Surroundings(
+            new FunctionSurroundings(
                 network, firewall.group("lambda"), encryption.arn, secrets, bus.arn, variables));
     front.serve(functions);
     alarms.watch(new BackgroundWork(settings, provider, functions, bus, account));

@@ -20,8 +20,6 @@ import com.pulumi.aws.ec2.Subnet;
 import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
-import com.pulumi.aws.ec2.VpcEndpoint;
-import com.pulumi.aws.ec2.VpcEndpointArgs;
 import com.pulumi.aws.inputs.GetAvailabilityZonesArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
@@ -68,7 +66,7 @@ final class Network extends Part {
         "closed", DefaultSecurityGroupArgs.builder().vpcId(vpcId).build(), mine());
     declarePublicSubnets();
     declarePrivateSubnets();
-    declareEndpoint();
+    Endpoints.toS3(this, privateTables);
     new FlowLogs(this, encryption.arn, account);
     done(Map.of("vpcId", vpcId));
   }
@@ -167,40 +165,5 @@ final class Network extends Part {
 
   private static String appCidr(int zone) {
     return 16 + 16 * zone + ".0/20";
-  }
-
-  /** S3 through a gateway endpoint costs nothing, through NAT it does. */
-  private void declareEndpoint() {
-    new VpcEndpoint(
-        "s3",
-        VpcEndpointArgs.builder()
-            .vpcId(vpcId)
-            .vpcEndpointType("Gateway")
-            .serviceName("com.amazonaws." + settings.region() + ".s3")
-            .routeTableIds(Output.all(privateTables))
-            .tags(tagged("s3"))
-            .build(),
-        mine());
-  }
-
-  /** To AWS's own services, where that is cheaper than NAT. */
-  void declareInterfaceEndpoints(Output<String> securityGroup) {
-    if (!Costs.endpointIsCheaperThanNat(settings.awsTrafficGigabytes(), settings.zones())) {
-      return;
-    }
-    for (String service : List.of("events", "secretsmanager")) {
-      new VpcEndpoint(
-          service,
-          VpcEndpointArgs.builder()
-              .vpcId(vpcId)
-              .vpcEndpointType("Interface")
-              .serviceName("com.amazonaws." + settings.region() + "." + service)
-              .privateDnsEnabled(true)
-              .subnetIds(Output.all(appSubnets))
-              .securityGroupIds(securityGroup.applyValue(List::of))
-              .tags(tagged(service))
-              .build(),
-          mine());
-    }
   }
 }

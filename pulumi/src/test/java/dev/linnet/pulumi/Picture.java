@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** The components of a stack as boxes of what they consist of, with arrows to what they need. */
 final class Picture {
-  private static final int WIDTH = 250;
+  private static final int WIDTH = 270;
   private static final int GAP = 60;
   private static final int LINE = 16;
   private static final int COLUMNS = 4;
