@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,16 +120,18 @@ class TasksPageE2eTest {
     String key = Files.readString(data.resolve("secrets/operator-key")).strip();
     try (Page page = open(360, ColorScheme.LIGHT, linnet.address() + "/tasks")) {
       page.getByLabel("Operator's key").fill("wrong-wrong-wrong-wrong");
-      page.keyboard().press("Enter");
-      page.waitForLoadState();
+      Response refused =
+          page.waitForResponse("**/tasks/login", () -> page.keyboard().press("Enter"));
+      assertThat(refused.status()).isEqualTo(401);
+      page.waitForURL("**/tasks/login");
       assertThat(page.locator("#schedules").count()).isZero();
 
-      page.navigate(linnet.address() + "/tasks");
       page.getByLabel("Operator's key").fill(key);
       page.keyboard().press("Enter");
+      page.waitForURL("**/tasks");
 
       page.getByLabel(RUN).waitFor();
-      assertThat(page.locator("#live").textContent()).isEqualTo("Live");
+      page.getByText("Live", new Page.GetByTextOptions().setExact(true)).waitFor();
     }
   }
 

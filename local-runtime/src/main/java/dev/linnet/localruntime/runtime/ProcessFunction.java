@@ -54,7 +54,7 @@ final class ProcessFunction implements LocalFunction {
   @Override
   public Use use() {
     int warm = pool.size();
-    long limit = function.memoryMegabytes() * MEGA * warm;
+    long limit = function.memoryMegabytes() * MEGA * Math.max(1, warm);
     return new Use("runtime-api", warm, busy(), pool.memory(), limit);
   }
 

@@ -20,6 +20,9 @@ import org.eclipse.jetty.util.Callback;
 /** A request and its reply, with the headers that all of ours carry. */
 record Exchange(Request request, Response response, Callback callback) {
   private static final int MAX_BODY = 8 * 1024;
+  /** With no-referrer, browsers would send forms with the origin null, and ours were refused. */
+  private static final String REFERRER = "same-origin";
+
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -101,7 +104,7 @@ record Exchange(Request request, Response response, Callback callback) {
         .put(HttpHeader.CACHE_CONTROL, "no-store")
         .put("Content-Security-Policy", POLICY)
         .put("X-Content-Type-Options", "nosniff")
-        .put("Referrer-Policy", "no-referrer")
+        .put("Referrer-Policy", REFERRER)
         .put("X-Request-Id", UUID.randomUUID().toString());
     boolean head = method().equals("HEAD");
     response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), callback);

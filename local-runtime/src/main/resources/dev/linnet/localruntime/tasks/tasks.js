@@ -34,15 +34,17 @@ function button(label, about, path) {
   return made;
 }
 
+/* The button is not disabled meanwhile: it would lose the focus of who uses a keyboard. */
 async function act(pressed, path) {
-  pressed.disabled = true;
+  if (pressed.ariaDisabled === 'true') return;
+  pressed.ariaDisabled = 'true';
   try {
     const reply = await fetch(path, {method: 'POST', headers: {'X-Linnet-Tasks': '1'}});
     notice(reply.ok ? '' : `That did not work: ${(await reply.json()).title}`);
   } catch (error) {
     notice('Linnet does not answer.');
   }
-  pressed.disabled = false;
+  pressed.ariaDisabled = 'false';
   await refresh();
 }
 

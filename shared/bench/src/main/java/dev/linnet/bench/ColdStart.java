@@ -1,0 +1,143 @@
+package dev.linnet.bench;
+
+import dev.linnet.config.Env;
+import dev.linnet.embedded.Binaries;
+import dev.linnet.embedded.EmbeddedMongo;
+import dev.linnet.embedded.EmbeddedRedis;
+import dev.linnet.embedded.Folders;
+import dev.linnet.embedded.FreePort;
+import dev.linnet.links.CreationId;
+import dev.linnet.links.Destination;
+import dev.linnet.links.Link;
+import dev.linnet.links.ShortKey;
+import dev.linnet.links.TargetUrl;
+import dev.linnet.mongo.MongoConfig;
+import dev.linnet.mongo.MongoConnection;
+import dev.linnet.mongo.MongoLinkStore;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What {@code shared/bench/cold-start} starts: how long functions take until they answer. */
+public final class ColdStart {
+  private static final int ROUNDS = 8;
+  private static final String PASSWORD = "cold-start-password";
+  private static final String EVENT =
+      """
+      {"version":"2.0","routeKey":"$default","rawPath":"/k7f3qXw","rawQueryString":"",
+       "headers":{"accept":"*/*","host":"localhost","user-agent":"curl/8.5.0",
+         "x-forwarded-for":"203.0.113.17","x-forwarded-port":"443","x-forwarded-proto":"https"},
+       "requestContext":{"accountId":"123456789012","apiId":"a1","domainName":"localhost",
+         "http":{"method":"GET","path":"/k7f3qXw","protocol":"HTTP/1.1",
+           "sourceIp":"203.0.113.17","userAgent":"curl/8.5.0"},
+         "requestId":"KG2fkhE0IAMEVxA=","routeKey":"$default","stage":"$default",
+         "time":"24/Nov/2026:08:15:30 +0000","timeEpoch":1795508130123},
+       "isBase64Encoded":false}
+      """;
+
+  private ColdStart() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
+    int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
+    Path folder = Files.createTempDirectory("linnet-cold-start");
+    int mongoPort = FreePort.find();
+    try (EmbeddedMongo mongo = EmbeddedMongo.start(folder.resolve("mongo"), mongoPort);
+        EmbeddedRedis redis =
+            EmbeddedRedis.start(
+                Binaries.ofUser(), folder.resolve("redis"), FreePort.find(), PASSWORD)) {
+      Map<String, String> backends =
+          Map.of(
+              "REDIS_HOST",
+              "127.0.0.1",
+              "REDIS_PORT",
+              Integer.toString(redis.port()),
+              "REDIS_PASSWORD",
+              PASSWORD,
+              "MONGO_URI",
+              "mongodb://127.0.0.1:" + mongo.port(),
+              "TRACING_ENABLED",
+              "false");
+      store(backends);
+      ColdTasks tasks =
+          new ColdTasks(
+              folder.resolve("tasks"),
+              home.resolve("shared/bench/target/lib"),
+              home.resolve("local-runtime/target/functions/linnet-redirect.zip"));
+      ColdRun run = new ColdRun(tasks.runtime(), EVENT.getBytes(StandardCharsets.UTF_8));
+      print(System.out, measure(run, tasks.variants(backends), rounds));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static void store(Map<String, String> backends) {
+    try (MongoConnection mongo = new MongoConnection(MongoConfig.from(Env.of(backends)))) {
+      var _ =
+          new MongoLinkStore(mongo)
+              .insert(
+                  new Link(
+                      new ShortKey("k7f3qXw"),
+                      new Destination(TargetUrl.ofAscii("https://www.example.com/"), null),
+                      Instant.now(),
+                      CreationId.random()));
+    }
+  }
+
+  /** One start of each in turn, so that a busy moment of the machine hits all of them. */
+  private static Map<ColdVariant, List<ColdRun.Sample>> measure(
+      ColdRun run, List<ColdVariant> variants, int rounds) throws Exception {
+    for (ColdVariant variant : variants) {
+      if (Files.notExists(variant.cache())) {
+        run.train(variant);
+      }
+    }
+    Map<ColdVariant, List<ColdRun.Sample>> samples = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (ColdVariant variant : variants) {
+        samples.computeIfAbsent(variant, v -> new ArrayList<>()).add(run.measure(variant));
+      }
+      System.err.printf("Round %d of %d%n", round + 1, rounds);
+    }
+    return samples;
+  }
+
+  private static void print(PrintStream out, Map<ColdVariant, List<ColdRun.Sample>> samples) {
+    out.println(
+        "| function | start | its processor time | first answer | processor time in all"
+            + " | warm call | memory |");
+    out.println("|---|---:|---:|---:|---:|---:|---:|");
+    samples.forEach(
+        (variant, all) ->
+            out.printf(
+                Locale.ROOT,
+                "| %s | %.0f ms | %.0f ms | %.1f ms | %.0f ms | %.0f µs | %.0f MB |%n",
+                variant.name(),
+                millis(all, ColdRun.Sample::start),
+                millis(all, ColdRun.Sample::startProcessor),
+                millis(all, ColdRun.Sample::first),
+                millis(all, ColdRun.Sample::coldProcessor),
+                millis(all, ColdRun.Sample::warmProcessor) * 1000,
+                median(all, ColdRun.Sample::resident) / 1024));
+  }
+
+  private static double millis(List<ColdRun.Sample> all, Function<ColdRun.Sample, Duration> part) {
+    return median(all, sample -> part.apply(sample).toNanos()) / 1e6;
+  }
+
+  private static double median(List<ColdRun.Sample> all, ToLongFunction<ColdRun.Sample> part) {
+    long[] sorted = all.stream().mapToLong(part).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
+  }
+}
