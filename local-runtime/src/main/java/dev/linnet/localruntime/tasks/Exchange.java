@@ -20,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
 /** A request and its reply, with the headers that all of ours carry. */
 record Exchange(Request request, Response response, Callback callback) {
   private static final int MAX_BODY = 8 * 1024;
+
   /** With no-referrer, browsers would send forms with the origin null, and ours were refused. */
   private static final String REFERRER = "same-origin";
 
