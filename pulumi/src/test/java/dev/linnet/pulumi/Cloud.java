@@ -20,6 +20,10 @@ final class Cloud implements Mocks {
     state.putIfAbsent("name", name);
     state.put(
         "arn", "arn:aws:" + service + ":" + PLACE + kind(args.type) + "/" + state.get("name"));
+    if (args.type.endsWith(":Secret")) {
+      state.put(
+          "arn", "arn:aws:secretsmanager:" + PLACE + "secret:" + state.get("name") + "-AbCdEf");
+    }
     if (args.type.endsWith(":Alias") && service.equals("lambda")) {
       state.put("arn", "arn:aws:lambda:" + PLACE + "Alias/" + name + "/" + state.get("name"));
     }
