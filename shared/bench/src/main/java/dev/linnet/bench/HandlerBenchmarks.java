@@ -8,12 +8,14 @@ import dev.linnet.embedded.FreePort;
 import dev.linnet.links.Destination;
 import dev.linnet.links.ShortKey;
 import dev.linnet.links.TargetUrl;
+import dev.linnet.links.Unavailable;
 import dev.linnet.redirect.RedirectApplication;
 import dev.linnet.redis.RedisConfig;
 import dev.linnet.redis.RedisLinkCache;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH calls start() first
 public class HandlerBenchmarks {
   private static final String PASSWORD = "measured";
+  private static final int ATTEMPTS = 20;
   private static final ShortKey KEY = new ShortKey(Events.KEY);
   private static final Destination DESTINATION =
       new Destination(TargetUrl.ofAscii("https://www.example.com/some/page"), null);
@@ -73,9 +76,24 @@ public class HandlerBenchmarks {
             "false");
     try (RedisLinkCache cache =
         new RedisLinkCache(RedisConfig.from(Env.of(settings)), InstantSource.system())) {
-      cache.put(KEY, DESTINATION);
+      patiently(() -> cache.put(KEY, DESTINATION));
     }
     function = function(settings);
+    patiently(this::redirectFromTheNearCache);
+  }
+
+  /** Nothing is warm yet: on a busy machine the first connection may come too late. */
+  private static void patiently(Runnable work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        work.run();
+        return;
+      } catch (Unavailable | IllegalStateException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Settings reach a function through a resource of its class path, as in local-runtime. */
@@ -103,9 +121,13 @@ public class HandlerBenchmarks {
   }
 
   @Benchmark
-  public byte[] redirectFromTheNearCache() throws IOException {
+  public byte[] redirectFromTheNearCache() {
     ByteArrayOutputStream reply = new ByteArrayOutputStream(512);
-    function.handleRequest(new ByteArrayInputStream(event), reply, null);
+    try {
+      function.handleRequest(new ByteArrayInputStream(event), reply, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     byte[] bytes = reply.toByteArray();
     if (!new String(bytes, 0, 17, StandardCharsets.ISO_8859_1).equals("{\"statusCode\":302")) {
       throw new IllegalStateException(reply.toString(StandardCharsets.UTF_8));

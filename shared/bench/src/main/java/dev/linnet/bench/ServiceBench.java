@@ -73,12 +73,13 @@ final class ServiceBench {
     try (MeasuredProcess service =
             MeasuredProcess.linnet(home, servers.settings(), "--only", "create,refill");
         KeepAlive connection = new KeepAlive(service.address())) {
-      for (int i = 0; i < LINKS; i++) {
+      for (int i = 0; keys.size() < LINKS; i++) {
         Matcher matcher = KEY.matcher(connection.exchange(create(i)).body());
-        if (!matcher.find()) {
-          throw new IOException("The service makes no link.");
+        if (matcher.find()) {
+          keys.add(matcher.group(1));
+        } else if (i > 2 * LINKS) { // the first ones may come too late on a busy machine
+          throw new IOException("The service makes no links.");
         }
-        keys.add(matcher.group(1));
       }
     }
     return keys;
