@@ -193,7 +193,9 @@ final class TestCluster implements TestServer {
     }
   }
 
-  /** Every node knows all the others and serves all slots. */
+  /**
+   * Every node knows all the others, and serves all slots; for seconds after its start it does not.
+   */
   private void awaitWhole() {
     for (int i = 0; i < nodes.size(); i++) {
       int node = i;
@@ -202,7 +204,12 @@ final class TestCluster implements TestServer {
           .ignoreExceptions()
           .until(
               () ->
-                  commands(node).clusterInfo().contains("cluster_slots_ok:" + SlotHash.SLOT_COUNT));
+                  commands(node)
+                      .clusterInfo()
+                      .matches(
+                          "(?s).*cluster_state:ok.*cluster_slots_ok:"
+                              + SlotHash.SLOT_COUNT
+                              + ".*"));
       await()
           .atMost(LIMIT)
           .until(
