@@ -36,6 +36,9 @@ final class FunctionSettings {
           Map.entry("DB_USER", DATABASE_USER),
           Map.entry("DB_POOL_SIZE", "1"),
           Map.entry("DB_MIGRATE", "true"),
+          // Its console is asked without TLS, which PgBouncer wants of functions on Lambda.
+          Map.entry("PGBOUNCER_STATISTICS", "false"),
+          Map.entry("REDIS_CLUSTER", "false"),
           Map.entry("MONGO_DATABASE", "linnet"),
           Map.entry("REDIS_TIMEOUT", "PT0.1S"),
           Map.entry("CACHE_TTL", "PT30M"),

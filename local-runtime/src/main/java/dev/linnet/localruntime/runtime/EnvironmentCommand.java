@@ -3,7 +3,6 @@ package dev.linnet.localruntime.runtime;
 import dev.linnet.topology.LambdaFunction;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,13 +59,17 @@ final class EnvironmentCommand {
   }
 
   /**
-   * The environment variables that Lambda sets, over those of this process and the settings.
+   * Puts the environment variables that Lambda sets, and the settings, over those of this process.
    *
+   * @param variables those of this process, which a new one inherits
    * @param api where the Runtime API answers: {@code host:port}
    */
-  static Map<String, String> variables(
-      LambdaFunction function, Path task, String api, Map<String, String> settings) {
-    Map<String, String> variables = new HashMap<>(System.getenv());
+  static void setVariables(
+      Map<String, String> variables,
+      LambdaFunction function,
+      Path task,
+      String api,
+      Map<String, String> settings) {
     variables.keySet().removeAll(OURS);
     variables.keySet().removeIf(name -> name.startsWith("LINNET_"));
     variables.put("SERVICE_NAME", FunctionName.of(function));
@@ -89,6 +92,5 @@ final class EnvironmentCommand {
     for (String name : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")) {
       variables.putIfAbsent(name, "local");
     }
-    return variables;
   }
 }

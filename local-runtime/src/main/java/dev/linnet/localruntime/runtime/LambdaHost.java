@@ -101,10 +101,8 @@ public final class LambdaHost implements AutoCloseable {
     ProcessBuilder command =
         new ProcessBuilder(EnvironmentCommand.line(function, client, temporary))
             .directory(task.toFile());
-    command.environment().clear();
-    command
-        .environment()
-        .putAll(EnvironmentCommand.variables(function, task, api.address(key), settings));
+    EnvironmentCommand.setVariables(
+        command.environment(), function, task, api.address(key), settings);
     api.open(key, conversation);
     return Environment.launch(
         function, command, conversation, timers, () -> forget(key, temporary));

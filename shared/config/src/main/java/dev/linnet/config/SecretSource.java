@@ -22,8 +22,7 @@ record SecretSource(String suffix, Opener opener) {
       new SecretSource(
           "_SECRET_ARN",
           (arn, environment) ->
-              new SecretsManager(environment, InstantSource.system(), SecretsManager.LIMIT)
-                  .read(arn));
+              new SecretStore(environment, InstantSource.system(), SecretStore.LIMIT).read(arn));
 
   private static final int MAX_BYTES = 64 * 1024;
 

@@ -8,6 +8,7 @@ import static dev.linnet.topology.SettingGroup.LINKS;
 import static dev.linnet.topology.SettingGroup.MIGRATION;
 import static dev.linnet.topology.SettingGroup.MONGO;
 import static dev.linnet.topology.SettingGroup.NEAR_CACHE;
+import static dev.linnet.topology.SettingGroup.PGBOUNCER;
 import static dev.linnet.topology.SettingGroup.POSTGRES;
 import static dev.linnet.topology.SettingGroup.REDIS;
 
@@ -75,6 +76,7 @@ public record Topology(
                 "Health, figures and documentation",
                 LINKS,
                 KEYS,
+                PGBOUNCER,
                 POSTGRES,
                 MONGO,
                 REDIS)),

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * add megabytes to each zip; and not by AWS's extension layer, which answers only once the start is
  * over, when a snapshot needs the secret before.
  */
-final class SecretsManager {
+final class SecretStore {
   /** AWS's own name for the setting; another address than AWS's. */
   static final String ENDPOINT = "AWS_ENDPOINT_URL_SECRETS_MANAGER";
 
@@ -32,7 +32,7 @@ final class SecretsManager {
   private final InstantSource clock;
   private final Duration limit;
 
-  SecretsManager(Map<String, String> environment, InstantSource clock, Duration limit) {
+  SecretStore(Map<String, String> environment, InstantSource clock, Duration limit) {
     this.environment = environment;
     this.clock = clock;
     this.limit = limit;

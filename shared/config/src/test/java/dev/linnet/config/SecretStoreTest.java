@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SecretsManagerTest {
+class SecretStoreTest {
   private static final String ARN =
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:linnet/dev/db-password-AbCdEf";
 
@@ -41,7 +41,7 @@ class SecretsManagerTest {
     environment =
         new HashMap<>(
             Map.of(
-                SecretsManager.ENDPOINT,
+                SecretStore.ENDPOINT,
                 address(),
                 "AWS_ACCESS_KEY_ID",
                 "AKIDEXAMPLE",
@@ -112,8 +112,8 @@ class SecretsManagerTest {
   void who_never_answers_is_not_waited_for() {
     answers.addAll(List.of("hang", "hang", "hang"));
 
-    SecretsManager secrets =
-        new SecretsManager(environment, InstantSource.system(), Duration.ofMillis(300));
+    SecretStore secrets =
+        new SecretStore(environment, InstantSource.system(), Duration.ofMillis(300));
 
     assertThatThrownBy(() -> secrets.read(ARN))
         .isInstanceOf(IOException.class)
