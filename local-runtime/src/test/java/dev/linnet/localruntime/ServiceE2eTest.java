@@ -3,6 +3,7 @@ package dev.linnet.localruntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -236,7 +237,6 @@ class ServiceE2eTest {
         "about:blank                       | target_scheme",
         "https://                          | target_no_host",
         "https:///path                     | target_no_host",
-        "https://localhost/                | target_own_host",
         "https://intranet.localhost/       | target_host_not_public",
         "https://printer/                  | target_host_not_public",
         "https://host.local/               | target_host_not_public",
@@ -262,6 +262,16 @@ class ServiceE2eTest {
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("\"code\":\"" + code + "\"");
+  }
+
+  @Test
+  void a_target_on_our_own_host_has_its_own_code() {
+    assumeTrue(address.getHost().equals("localhost"), "An address has a code of another kind.");
+
+    HttpResponse<String> refused = client.create("{\"long_url\":\"https://localhost/\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("\"code\":\"target_own_host\"");
   }
 
   @Test
