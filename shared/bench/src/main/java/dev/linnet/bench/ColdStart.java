@@ -15,7 +15,6 @@ import dev.linnet.mongo.MongoConfig;
 import dev.linnet.mongo.MongoConnection;
 import dev.linnet.mongo.MongoLinkStore;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,18 +31,6 @@ import java.util.function.ToLongFunction;
 public final class ColdStart {
   private static final int ROUNDS = 8;
   private static final String PASSWORD = "cold-start-password";
-  private static final String EVENT =
-      """
-      {"version":"2.0","routeKey":"$default","rawPath":"/k7f3qXw","rawQueryString":"",
-       "headers":{"accept":"*/*","host":"localhost","user-agent":"curl/8.5.0",
-         "x-forwarded-for":"203.0.113.17","x-forwarded-port":"443","x-forwarded-proto":"https"},
-       "requestContext":{"accountId":"123456789012","apiId":"a1","domainName":"localhost",
-         "http":{"method":"GET","path":"/k7f3qXw","protocol":"HTTP/1.1",
-           "sourceIp":"203.0.113.17","userAgent":"curl/8.5.0"},
-         "requestId":"KG2fkhE0IAMEVxA=","routeKey":"$default","stage":"$default",
-         "time":"24/Nov/2026:08:15:30 +0000","timeEpoch":1795508130123},
-       "isBase64Encoded":false}
-      """;
 
   private ColdStart() {}
 
@@ -74,7 +61,7 @@ public final class ColdStart {
               folder.resolve("tasks"),
               home.resolve("shared/bench/target/lib"),
               home.resolve("local-runtime/target/functions/linnet-redirect.zip"));
-      ColdRun run = new ColdRun(tasks.runtime(), EVENT.getBytes(StandardCharsets.UTF_8));
+      ColdRun run = new ColdRun(tasks.runtime(), Events.redirect());
       print(System.out, measure(run, tasks.variants(backends), rounds));
     } finally {
       Folders.delete(folder);
