@@ -102,7 +102,7 @@ final class Connector implements AutoCloseable {
   }
 
   private SessionSource newSource() {
-    return new SessionSource(client.get(), server, config, clock, invalidations);
+    return SessionSource.of(client.get(), server, config, clock, invalidations);
   }
 
   private void open(SessionSource opener, int inRound) {

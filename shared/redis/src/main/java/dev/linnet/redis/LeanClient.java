@@ -71,7 +71,7 @@ final class LeanClient extends RedisClient {
   }
 
   void after(Duration delay, Runnable task) {
-    var _ = resources.eventExecutorGroup().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = resources.eventExecutorGroup().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
   private final LeanConnection connection;
-  private final Duration limit;
+  private final TimeLimit limit;
   private final InstantSource clock;
   private final Pulse pulse;
   private final AtomicBoolean closed;
   private final boolean asking;
   private volatile boolean tracked;
 
-  Session(LeanConnection connection, Duration limit, InstantSource clock) {
+  Session(LeanConnection connection, TimeLimit limit, InstantSource clock) {
     this.connection = connection;
     this.limit = limit;
     this.clock = clock;
@@ -171,14 +171,15 @@ final class Session {
       @Nullable CommandArgs<String, byte[]> args) {
     long sentAt = clock.millis();
     AsyncCommand<String, byte[], T> command = send(type, output, args);
+    limit.watch(command);
     try {
-      T reply = command.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      T reply = command.get();
       pulse.heard(sentAt);
       return reply;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable("cache", e);
-    } catch (TimeoutException | ExecutionException | CancellationException e) {
+    } catch (ExecutionException | CancellationException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       judge(cause, sentAt);
       throw new Unavailable("cache", cause);

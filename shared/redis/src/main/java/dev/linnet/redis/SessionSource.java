@@ -16,8 +16,19 @@ record SessionSource(
     RedisServer server,
     RedisConfig config,
     InstantSource clock,
+    TimeLimit limit,
     @Nullable Invalidations listener) {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  static SessionSource of(
+      LeanClient client,
+      RedisServer server,
+      RedisConfig config,
+      InstantSource clock,
+      @Nullable Invalidations listener) {
+    var limit = new TimeLimit(config.timeout(), client::after);
+    return new SessionSource(client, server, config, clock, limit, listener);
+  }
 
   void after(Duration delay, Runnable task) {
     client.after(delay, task);
@@ -43,7 +54,7 @@ record SessionSource(
   }
 
   private CompletionStage<Session> session(LeanConnection connection) {
-    Session session = new Session(connection, config.timeout(), clock);
+    Session session = new Session(connection, limit, clock);
     return listener == null ? CompletableFuture.completedFuture(session) : session.track(listener);
   }
 
