@@ -32,6 +32,7 @@ public final class HttpFront implements AutoCloseable {
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
+  private static final int SELECTORS = -1; // as many as the machine can use
 
   /** How long no request must come until nobody is taken to be on the way. */
   private static final Duration QUIET = Duration.ofMillis(500);
@@ -43,6 +44,7 @@ public final class HttpFront implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Arrivals arrivals;
   private final GatewayHandler handler;
 
   /**
@@ -63,6 +65,11 @@ public final class HttpFront implements AutoCloseable {
     this.connector =
         new ServerConnector(
             server,
+            null, // the executor, scheduler and buffers of the server
+            null,
+            null,
+            0,
+            SELECTORS,
             new PatientHttp(settings, patience.head()),
             new HTTP2CServerConnectionFactory(settings));
     connector.setHost(host);
@@ -70,6 +77,7 @@ public final class HttpFront implements AutoCloseable {
     connector.setIdleTimeout(patience.silence().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
+    this.arrivals = new Arrivals(connector);
     this.handler = new GatewayHandler(gateway, proxies, patience.body());
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
@@ -121,6 +129,8 @@ public final class HttpFront implements AutoCloseable {
       if (server.isRunning()) {
         handler.endConnections();
         waitForQuiet();
+        arrivals.close().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        waitForArrivals(end);
         connector.shutdown().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     } catch (TimeoutException e) {
@@ -139,6 +149,12 @@ public final class HttpFront implements AutoCloseable {
     while (!connector.getConnectedEndPoints().isEmpty()
         && handler.sinceLastRequest().compareTo(QUIET) < 0
         && System.nanoTime() < limit) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  private void waitForArrivals(long end) throws InterruptedException {
+    while (arrivals.areUnderWay() && System.nanoTime() < end) {
       Thread.sleep(LOOK);
     }
   }

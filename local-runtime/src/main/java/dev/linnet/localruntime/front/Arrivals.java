@@ -1,0 +1,87 @@
+package dev.linnet.localruntime.front;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Connections between the kernel and the server. When a listener closes, the kernel resets those
+ * that wait for it, although their clients may have sent a request already; so they are taken
+ * first. What is left are the microseconds between the last look and the close.
+ */
+final class Arrivals implements SelectorManager.AcceptListener {
+  private final ServerConnector connector;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /**
+   * @param connector without acceptors, so that its listener does not block
+   */
+  Arrivals(ServerConnector connector) {
+    this.connector = connector;
+    connector.getSelectorManager().addEventListener(this);
+  }
+
+  /** Takes all who wait and closes the listener, on the thread that closes it without delay. */
+  Future<Void> close() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    ServerSocketChannel listener = (ServerSocketChannel) connector.getTransport();
+    for (ManagedSelector each :
+        connector.getSelectorManager().getContainedBeans(ManagedSelector.class)) {
+      each.submit(selector -> closeAt(selector, listener, closed));
+    }
+    return closed;
+  }
+
+  /** Whether somebody was taken whom the server does not know yet. */
+  boolean areUnderWay() {
+    return underWay.get() > 0;
+  }
+
+  private void closeAt(
+      Selector selector, ServerSocketChannel listener, CompletableFuture<Void> closed) {
+    if (listener.keyFor(selector) == null) {
+      return; // another one's
+    }
+    try {
+      takeAll(listener);
+      listener.close();
+      closed.complete(null);
+    } catch (IOException e) {
+      closed.completeExceptionally(e);
+    }
+  }
+
+  private void takeAll(ServerSocketChannel listener) throws IOException {
+    SocketChannel next = listener.accept();
+    while (next != null) {
+      next.configureBlocking(false);
+      next.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      connector.getSelectorManager().accept(next);
+      next = listener.accept();
+    }
+  }
+
+  @Override
+  public void onAccepting(SelectableChannel channel) {
+    underWay.incrementAndGet();
+  }
+
+  @Override
+  public void onAccepted(SelectableChannel channel) {
+    underWay.decrementAndGet();
+  }
+
+  @Override
+  public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+    underWay.decrementAndGet();
+  }
+}
