@@ -17,7 +17,9 @@ final class Firewall extends Flows {
   /** OTLP, by which the hosts' collectors send what they observed. */
   static final int OTLP = 4317;
 
-  /** Where the hosts' exporters are asked: those of the host, Nginx, Redis, PgBouncer, PostgreSQL. */
+  /**
+   * Where the hosts' exporters are asked: those of the host, Nginx, Redis, PgBouncer, PostgreSQL.
+   */
   static final int NODE_EXPORTER = 9100;
 
   static final int NGINX_EXPORTER = 9113;

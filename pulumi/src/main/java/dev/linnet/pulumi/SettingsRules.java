@@ -100,8 +100,8 @@ final class SettingsRules {
         "linnet:data managed needs linnet:mongoNetwork: the addresses of your MongoDB.");
     unless(
         !s.observability() || s.hasHosts(),
-        "linnet:observability needs linnet:data hosts: where AWS runs everything, CloudWatch watches"
-            + " it.");
+        "linnet:observability needs linnet:data hosts: where AWS runs everything, CloudWatch"
+            + " watches it.");
     s.mongoNetwork()
         .ifPresent(
             cidr ->

@@ -60,7 +60,7 @@ final class NetworkPolicies {
                       .filter(r -> !r.name().endsWith("-" + r.text("fromPort")))
                       .map(Declared::label),
               DEV,
-              g -> g.altered(IN, rule -> rule.with("fromPort", 22L))),
+              g -> g.altered(IN, rule -> rule.with("fromPort", 23L))),
           Policy.of(
               "a flow is of TCP, and a few ports wide at most",
               graph ->

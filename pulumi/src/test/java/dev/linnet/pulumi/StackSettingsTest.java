@@ -106,8 +106,7 @@ class StackSettingsTest {
     assertThatThrownBy(() -> settings(Map.of("compute", "hosts")))
         .hasMessageContaining("linnet:compute hosts needs linnet:edge alb");
     assertThatThrownBy(() -> settings(Map.of("data", "managed", "observability", "true")))
-        .hasMessageContainingAll(
-            "linnet:observability needs linnet:data hosts");
+        .hasMessageContainingAll("linnet:observability needs linnet:data hosts");
   }
 
   @Test
