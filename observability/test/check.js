@@ -5,14 +5,14 @@ import { parser as promql } from "@prometheus-io/lezer-promql";
 import { parser as logql } from "@grafana/lezer-logql";
 import { parser as traceql } from "@grafana/lezer-traceql";
 import { parse as yaml } from "yaml";
-import { collected } from "./collected.js";
+import { collected, exported } from "./collected.js";
 
 const root = new URL("../", import.meta.url);
 const read = (name) => readFileSync(new URL(name, root), "utf8");
 const faults = [];
 const fault = (where, what) => faults.push(`${where}: ${what}`);
 
-const known = new Set([...collected, "ALERTS"]);
+const known = new Set([...collected, ...exported, "ALERTS"]);
 for (const name of readFileSync(process.argv[2], "utf8").split("\n").filter(Boolean)) {
   const base = name.replaceAll(".", "_");
   for (const unit of ["", "_seconds"])
@@ -70,7 +70,7 @@ const queries = {
   },
 };
 
-const rules = yaml(read("prometheus/rules.yml")).groups.flatMap((group) => group.rules);
+const rules = ["rules", "hosts"].flatMap((file) => yaml(read(`prometheus/${file}.yml`)).groups.flatMap((group) => group.rules));
 rules.filter((rule) => rule.record).forEach((rule) => known.add(rule.record));
 
 const seen = new Set();

@@ -5,14 +5,10 @@ import com.pulumi.core.Output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Hosts that run local-runtime behind Nginx, and the one that watches them. */
+/** Hosts that run local-runtime behind Nginx. */
 final class AppHosts extends Part {
-  static final String OBSERVABILITY = "observability";
-
   /** By name. */
   final Map<String, Host> app = new LinkedHashMap<>();
-
-  final Host observability;
 
   private final Provider provider;
   private final Firewall firewall;
@@ -31,27 +27,21 @@ final class AppHosts extends Part {
     Output<String> profile = Host.profile(this, "app", FirstBoot.policy());
     for (int i = 0; i < settings.size().appHosts; i++) {
       Output<String> subnet = network.appSubnets.get(i % settings.zones());
-      app.put("app-" + i, host("app-" + i, "app", subnet, profile));
+      app.put("app-" + i, host("app-" + i, subnet, profile));
     }
-    observability =
-        host(
-            OBSERVABILITY,
-            OBSERVABILITY,
-            network.appSubnets.getFirst(),
-            Host.profile(this, OBSERVABILITY, FirstBoot.policy()));
     done(Map.of());
   }
 
-  private Host host(String name, String group, Output<String> subnet, Output<String> profile) {
+  private Host host(String name, Output<String> subnet, Output<String> profile) {
     return Host.declare(
         this,
         name,
-        group,
+        "app",
         new Host.Place(
             new Images(provider).debian(),
             settings.size().dataHost,
             subnet,
-            firewall.group(group),
+            firewall.group("app"),
             key,
             FirstBoot.script(""),
             false),

@@ -61,6 +61,7 @@ final class Costs {
         + Prices.KEY_MONTH
         + data(settings)
         + (settings.compute() == Compute.HOSTS ? appHosts(settings.size()) : 0)
+        + (settings.observability() ? host(settings.size().dataHost, 0) : 0)
         + (settings.hasHosts() ? host("t4g.nano", 0) : 0);
   }
 
@@ -84,9 +85,8 @@ final class Costs {
     };
   }
 
-  /** With the one that watches them. */
   private static double appHosts(Size size) {
-    return host(size.dataHost, 0) * (size.appHosts + 1);
+    return host(size.dataHost, 0) * size.appHosts;
   }
 
   /** With its own disk of 20 GB, and one for data. */

@@ -14,8 +14,18 @@ final class Firewall extends Flows {
   static final int HTTP = 80;
   static final int HTTPS = 443;
 
-  /** OTLP, by which hosts and functions send what they observed. */
+  /** OTLP, by which the hosts' collectors send what they observed. */
   static final int OTLP = 4317;
+
+  /**
+   * Where the hosts' exporters are asked: those of the host, Nginx, Redis, PgBouncer, PostgreSQL.
+   */
+  static final int NODE_EXPORTER = 9100;
+
+  static final int NGINX_EXPORTER = 9113;
+  static final int REDIS_EXPORTER = 9121;
+  static final int PGBOUNCER_EXPORTER = 9127;
+  static final int POSTGRES_EXPORTER = 9187;
 
   /** Where local-runtime's processes listen for Nginx, on this host and on its neighbours. */
   static final int FIRST_APP = 8000;
@@ -28,7 +38,6 @@ final class Firewall extends Flows {
   private static final String APP = "app";
   private static final String EDGE = "edge";
   private static final String BASTION = "bastion";
-  private static final String OBSERVABILITY = "observability";
 
   private final Network network;
 
@@ -45,6 +54,9 @@ final class Firewall extends Flows {
     }
     if (settings.hasHosts()) {
       declareHosts();
+    }
+    if (settings.observability()) {
+      declareObservability();
     }
     done(Map.of());
   }
@@ -67,7 +79,6 @@ final class Firewall extends Flows {
     declareDataHosts(APP, POSTGRES);
     flow(EDGE, APP, HTTP);
     flow(APP, APP, FIRST_APP, LAST_APP);
-    flow(APP, OBSERVABILITY, OTLP, OTLP + 1);
   }
 
   private void declareDataHosts(String caller, int database) {
@@ -98,13 +109,38 @@ final class Firewall extends Flows {
     }
   }
 
+  /** The one host asks the others' exporters, and their collectors send to it. */
+  private void declareObservability() {
+    for (String host : watched()) {
+      flow(host, ObservabilityHost.NAME, OTLP);
+      flow(ObservabilityHost.NAME, host, NODE_EXPORTER);
+    }
+    flow(ObservabilityHost.NAME, "postgres", POSTGRES_EXPORTER);
+    flow(ObservabilityHost.NAME, "redis", REDIS_EXPORTER);
+    switch (settings.compute()) {
+      case LAMBDA -> flow(ObservabilityHost.NAME, "postgres", PGBOUNCER_EXPORTER);
+      case HOSTS -> {
+        flow(ObservabilityHost.NAME, APP, PGBOUNCER_EXPORTER);
+        flow(ObservabilityHost.NAME, APP, NGINX_EXPORTER);
+      }
+    }
+  }
+
   private List<String> hosts() {
+    List<String> all = watched();
+    if (settings.observability()) {
+      all.add(ObservabilityHost.NAME);
+    }
+    return all;
+  }
+
+  private List<String> watched() {
     List<String> all = new ArrayList<>();
     if (settings.data() == Data.HOSTS) {
       all.addAll(List.of("postgres", "mongo", "redis"));
     }
     if (settings.compute() == Compute.HOSTS) {
-      all.addAll(List.of(APP, OBSERVABILITY));
+      all.add(APP);
     }
     return all;
   }

@@ -56,6 +56,7 @@ final class LinnetStack {
           case LAMBDA -> lambda(servers);
           case HOSTS -> hosts();
         };
+    observe();
     new Overview(settings, provider);
     context.export("url", baseUrl);
     exportHosts(baseUrl);
@@ -107,8 +108,15 @@ final class LinnetStack {
     AppHosts hosts = new AppHosts(settings, provider, network, firewall, encryption);
     balancer.serve(hosts);
     hosts.app.forEach(this::know);
-    know(AppHosts.OBSERVABILITY, hosts.observability);
     return balancer.baseUrl();
+  }
+
+  private void observe() {
+    if (settings.observability()) {
+      know(
+          ObservabilityHost.NAME,
+          new ObservabilityHost(settings, provider, network, firewall, encryption).host);
+    }
   }
 
   private LoadBalancing balancer() {

@@ -98,6 +98,10 @@ final class SettingsRules {
     unless(
         s.data() != Data.MANAGED || s.mongoNetwork().isPresent(),
         "linnet:data managed needs linnet:mongoNetwork: the addresses of your MongoDB.");
+    unless(
+        !s.observability() || s.hasHosts(),
+        "linnet:observability needs linnet:data hosts: where AWS runs everything, CloudWatch"
+            + " watches it.");
     s.mongoNetwork()
         .ifPresent(
             cidr ->

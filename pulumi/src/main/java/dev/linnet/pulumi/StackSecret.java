@@ -15,7 +15,10 @@ enum StackSecret {
   MONGO_ROOT_PASSWORD,
   /** By which the members of a replica set know each other. */
   MONGO_KEYFILE,
-  OPERATOR_KEY;
+  OPERATOR_KEY,
+  /** By which the exporters ask PgBouncer and Redis how they are. */
+  MONITOR_PASSWORD,
+  GRAFANA_PASSWORD;
 
   /** Those that the stack's configuration must give. */
   static List<StackSecret> given(StackSettings settings) {
@@ -25,6 +28,9 @@ enum StackSecret {
           case HOSTS -> List.of(MONGO_PASSWORD, MONGO_ROOT_PASSWORD, MONGO_KEYFILE, OPERATOR_KEY);
           case MANAGED -> List.of(MONGO_URI);
         });
+    if (settings.observability()) {
+      given.addAll(List.of(MONITOR_PASSWORD, GRAFANA_PASSWORD));
+    }
     return given;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param domain where short links live; empty: the HTTP API's own address
  * @param zone the Route 53 hosted zone of the domain
  * @param cdn whether CloudFront stands in front and keeps redirects for a minute
+ * @param observability whether a host watches the others
  * @param operators addresses (CIDR) that may reach the bastion by SSH
  * @param keyPair the EC2 key pair that Ansible logs in with
  * @param mongoNetwork addresses (CIDR) of a MongoDB that others run
@@ -36,6 +37,7 @@ record StackSettings(
     Optional<String> domain,
     Optional<String> zone,
     boolean cdn,
+    boolean observability,
     List<String> operators,
     Optional<String> keyPair,
     Optional<String> mongoNetwork,
@@ -77,6 +79,7 @@ record StackSettings(
         reader.optional("domain"),
         reader.optional("zone"),
         reader.flag("cdn"),
+        reader.flag("observability"),
         reader.list("operators"),
         reader.optional("keyPair"),
         reader.optional("mongoNetwork"),

@@ -80,8 +80,8 @@ final class CostTables {
     return switch (variant) {
       case DEV -> "dev: functions, small data hosts";
       case PROD -> "prod: functions, medium data hosts, three zones";
-      case PROD_ALB -> "prod: functions behind an ALB, small data hosts";
-      case HOSTS -> "medium app and data hosts behind an ALB, two zones";
+      case PROD_ALB -> "prod: functions behind an ALB, small data hosts, one that watches";
+      case HOSTS -> "medium app and data hosts behind an ALB, one that watches, two zones";
       case MANAGED -> "prod: functions, small RDS and ElastiCache, without MongoDB";
       case CDN -> "dev behind CloudFront";
     };

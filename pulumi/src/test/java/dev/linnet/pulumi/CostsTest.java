@@ -55,7 +55,7 @@ class CostsTest {
   void hosts_are_cheaper_from_some_number_on_and_dearer_before() {
     double millions = Costs.hostsPayFromMillions(Size.MEDIUM, CALL);
 
-    double hosts = Costs.host(Size.MEDIUM.dataHost, 0) * (Size.MEDIUM.appHosts + 1);
+    double hosts = Costs.host(Size.MEDIUM.dataHost, 0) * Size.MEDIUM.appHosts;
     double lambda =
         Costs.millionRedirects(Edge.ALB, 0, 1024, CALL)
             - Costs.millionRedirects(Edge.ALB, 0, 1024, Duration.ZERO)
@@ -77,6 +77,8 @@ class CostsTest {
         .hasSize(Costs.secrets(Variant.DEV.graph().settings()));
     assertThat(Variant.MANAGED.graph().all("secretsmanager/Secret"))
         .hasSize(Costs.secrets(Variant.MANAGED.graph().settings()));
+    assertThat(Variant.HOSTS.graph().all("secretsmanager/Secret"))
+        .hasSize(Costs.secrets(Variant.HOSTS.graph().settings()));
   }
 
   @Test

@@ -25,7 +25,10 @@ final class NetworkPolicies {
               "mongo-to-mongo-27017",
               "world-to-edge-(80|443)",
               "edge-to-app-80",
-              "app-to-(app-8000|postgres-5432|mongo-27017|redis-6379|observability-4317)",
+              "app-to-(app-8000|postgres-5432|mongo-27017|redis-6379)",
+              HOST + "-to-observability-4317",
+              "observability-to-" + HOST + "-9100",
+              "observability-to-(app-(9113|9127)|redis-9121|postgres-(9127|9187))",
               "operators-[0-9./]+-to-bastion-22",
               "bastion-to-" + HOST + "-22",
               "bastion-to-world-443",
@@ -57,7 +60,7 @@ final class NetworkPolicies {
                       .filter(r -> !r.name().endsWith("-" + r.text("fromPort")))
                       .map(Declared::label),
               DEV,
-              g -> g.altered(IN, rule -> rule.with("fromPort", 22L))),
+              g -> g.altered(IN, rule -> rule.with("fromPort", 23L))),
           Policy.of(
               "a flow is of TCP, and a few ports wide at most",
               graph ->

@@ -105,6 +105,8 @@ class StackSettingsTest {
             "linnet:data managed needs linnet:mongoNetwork");
     assertThatThrownBy(() -> settings(Map.of("compute", "hosts")))
         .hasMessageContaining("linnet:compute hosts needs linnet:edge alb");
+    assertThatThrownBy(() -> settings(Map.of("data", "managed", "observability", "true")))
+        .hasMessageContainingAll("linnet:observability needs linnet:data hosts");
   }
 
   @Test

@@ -18,10 +18,12 @@ enum Variant {
           "zone", "Z1",
           "entrance", "ssh",
           "operators", "198.51.100.0/24",
+          "observability", "true",
           "awsTrafficGigabytes", "3000")),
   HOSTS(
       Map.of(
           "compute", "hosts",
+          "observability", "true",
           "edge", "alb",
           "domain", "links.example.com",
           "zone", "Z1",
