@@ -96,7 +96,7 @@ final class InProcessFunction implements LocalFunction {
   public Use use() {
     Runtime process = Runtime.getRuntime();
     long used = process.totalMemory() - process.freeMemory();
-    return new Use("in-process", 1, busy(), used, process.maxMemory());
+    return new Use("in-process", 1, busy(), 0, used, process.maxMemory());
   }
 
   @Override

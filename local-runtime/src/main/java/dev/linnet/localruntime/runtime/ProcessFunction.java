@@ -55,7 +55,7 @@ final class ProcessFunction implements LocalFunction {
   public Use use() {
     int warm = pool.size();
     long limit = function.memoryMegabytes() * MEGA * Math.max(1, warm);
-    return new Use("runtime-api", warm, busy(), pool.memory(), limit);
+    return new Use("runtime-api", warm, busy(), pool.frozen(), pool.memory(), limit);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,7 @@ final class Handlers {
 
   /** Does with its process whatever the event says. */
   public static final class Misbehaving implements RequestStreamHandler {
+    static final Duration SPIN = Duration.ofMillis(400);
     private static final int TOO_LARGE = 7 * 1024 * 1024;
     private static final int BLOCK = 8 * 1024 * 1024;
 
@@ -140,6 +142,8 @@ final class Handlers {
             case "memory" -> fill(() -> written(ByteBuffer.allocateDirect(BLOCK)));
             case "garbage" -> "<html>";
             case "large" -> "\"" + "x".repeat(TOO_LARGE) + "\"";
+            case "haunt" -> haunt();
+            case "spin" -> spin();
             case "calls" -> Integer.toString(calls);
             case "pid" -> Long.toString(ProcessHandle.current().pid());
             case "log" -> logged(context);
@@ -158,6 +162,34 @@ final class Handlers {
       while (true) {
         LockSupport.park();
       }
+    }
+
+    /** Leaves a thread behind that works on. */
+    private static String haunt() {
+      Thread.ofPlatform().daemon().start(Misbehaving::spinForEver);
+      return Long.toString(ProcessHandle.current().pid());
+    }
+
+    private static void spinForEver() {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** Takes some processor time, however long that takes. */
+    private static String spin() {
+      ProcessHandle.Info process = ProcessHandle.current().info();
+      Duration before = process.totalCpuDuration().orElseThrow();
+      while (ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .orElseThrow()
+              .minus(before)
+              .compareTo(SPIN)
+          < 0) {
+        Thread.onSpinWait();
+      }
+      return "1";
     }
 
     private String fill(Supplier<Object> block) {
@@ -195,6 +227,15 @@ final class Handlers {
         case "trace" -> "\"" + System.getProperty("com.amazonaws.xray.traceHeader") + "\"";
         default -> "\"" + System.getenv(name) + "\"";
       };
+    }
+  }
+
+  /** A program that never ends by itself. */
+  public static final class Haunting {
+    private Haunting() {}
+
+    public static void main(String[] arguments) {
+      Misbehaving.hang();
     }
   }
 
