@@ -61,8 +61,9 @@ public final class HttpFront implements AutoCloseable {
     this.server = new Server(threads);
     HttpConfiguration settings = settings();
     this.connector =
-        new ServerConnector(
+        new PatientConnector(
             server,
+            patience.head(),
             new PatientHttp(settings, patience.head()),
             new HTTP2CServerConnectionFactory(settings));
     connector.setHost(host);
