@@ -67,6 +67,14 @@ final class Conversation {
     return true;
   }
 
+  /** Who takes the reply to this bit by bit, if anybody does. */
+  synchronized Optional<ReplyStream> streamOf(String requestId) {
+    return Optional.ofNullable(current)
+        .map(Exchange::call)
+        .filter(call -> call.requestId().equals(requestId))
+        .flatMap(Call::stream);
+  }
+
   /** The runtime says that the function does not start. */
   void failInit(String type, byte[] payload) {
     start.complete(Optional.of(new Answer.Failed(type, payload)));
