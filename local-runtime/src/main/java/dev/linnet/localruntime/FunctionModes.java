@@ -17,6 +17,8 @@ record FunctionModes(Map<String, Run> runs) {
   private static final String MODE = "FUNCTION_MODE";
   private static final String RUNTIME_API = "runtime-api";
   private static final String IN_PROCESS = "in-process";
+  private static final String SHARE = "share";
+  private static final String ALL = "all";
   private static final Run DEFAULT = new Run(false, LambdaHost.Limits.DEFAULT);
 
   FunctionModes {
@@ -58,7 +60,16 @@ record FunctionModes(Map<String, Run> runs) {
                 "FUNCTION_INIT" + suffix,
                 limits.start(),
                 Duration.ofSeconds(1),
-                Duration.ofMinutes(15))));
+                Duration.ofMinutes(15)),
+            processorShare(env, "FUNCTION_PROCESSOR" + suffix, limits.processorShare())));
+  }
+
+  private static boolean processorShare(Env env, String name, boolean otherwise) {
+    String share = env.text(name, otherwise ? SHARE : ALL);
+    if (!share.equals(SHARE) && !share.equals(ALL)) {
+      env.refuse(name, SHARE + " or " + ALL);
+    }
+    return share.equals(SHARE);
   }
 
   private static boolean ownProcesses(Env env, String name, boolean otherwise) {

@@ -14,6 +14,7 @@ import dev.linnet.localruntime.runtime.AsyncCalls;
 import dev.linnet.localruntime.runtime.InvokeApi;
 import dev.linnet.localruntime.runtime.LambdaHost;
 import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.runtime.StreamingInvokeApi;
 import dev.linnet.localruntime.tasks.Door;
 import dev.linnet.localruntime.tasks.Environments;
 import dev.linnet.localruntime.tasks.OperatorKey;
@@ -96,6 +97,7 @@ final class Linnet implements AutoCloseable {
             ? startBackgroundWork(env.with(settings), functions, operator, front)
             : AsyncCalls.NONE;
     operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), async));
+    operator.mount(StreamingInvokeApi.PREFIX, new StreamingInvokeApi(functions.values()));
     opened(front).start();
     options.fronts().also().forEach((kind, at) -> startAlso(kind, at, functions, proxies));
     readiness.ready();

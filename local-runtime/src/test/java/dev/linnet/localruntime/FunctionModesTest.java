@@ -31,6 +31,7 @@ class FunctionModesTest {
                 "FUNCTION_ENVIRONMENTS", "3",
                 "FUNCTION_ENVIRONMENTS_REDIRECT", "50",
                 "FUNCTION_IDLE", "PT1H",
+                "FUNCTION_PROCESSOR_REDIRECT", "all",
                 "FUNCTION_INIT_REDIRECT", "20"));
 
     assertThat(modes.haveProcesses()).isTrue();
@@ -38,7 +39,8 @@ class FunctionModesTest {
     assertThat(modes.of("redirect"))
         .isEqualTo(
             new FunctionModes.Run(
-                true, new LambdaHost.Limits(50, Duration.ofHours(1), Duration.ofSeconds(20))));
+                true,
+                new LambdaHost.Limits(50, Duration.ofHours(1), Duration.ofSeconds(20), false)));
   }
 
   @Test

@@ -32,7 +32,6 @@ public final class HttpFront implements AutoCloseable {
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
-  private static final int SELECTORS = -1; // as many as the machine can use
 
   /** How long no request must come until nobody is taken to be on the way. */
   private static final Duration QUIET = Duration.ofMillis(500);
@@ -63,13 +62,9 @@ public final class HttpFront implements AutoCloseable {
     this.server = new Server(threads);
     HttpConfiguration settings = settings();
     this.connector =
-        new ServerConnector(
+        new PatientConnector(
             server,
-            null, // the executor, scheduler and buffers of the server
-            null,
-            null,
-            0,
-            SELECTORS,
+patience.head(),
             new PatientHttp(settings, patience.head()),
             new HTTP2CServerConnectionFactory(settings));
     connector.setHost(host);

@@ -1,7 +1,6 @@
 package dev.linnet.localruntime.front;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -9,8 +8,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 that waits for the whole of a request's head only so long. Jetty's own limit begins anew
@@ -32,33 +29,18 @@ final class PatientHttp extends HttpConnectionFactory {
   }
 
   private static final class Patient extends HttpConnection {
-    private final Scheduler scheduler;
-    private final Duration patience;
-    private Scheduler.@Nullable Task deadline; // guarded by this
+    private final HeadDeadline deadline;
 
     Patient(HttpConfiguration settings, Connector connector, EndPoint endPoint, Duration patience) {
       super(settings, connector, endPoint);
-      this.scheduler = connector.getScheduler();
-      this.patience = patience;
+      this.deadline = new HeadDeadline(endPoint, connector.getScheduler(), patience);
     }
 
     @Override
     public void onFillable() {
       super.onFillable();
       HttpParser parser = getParser();
-      watch(parser.inHeaderState() && !parser.isStart());
-    }
-
-    private synchronized void watch(boolean headIsHalf) {
-      Scheduler.Task running = deadline;
-      if (headIsHalf && running == null) {
-        deadline =
-            scheduler.schedule(
-                () -> getEndPoint().close(), patience.toMillis(), TimeUnit.MILLISECONDS);
-      } else if (!headIsHalf && running != null) {
-        running.cancel();
-        deadline = null;
-      }
+      deadline.watch(parser.inHeaderState() && !parser.isStart());
     }
   }
 }

@@ -18,6 +18,30 @@ record CallReport(
     Duration init,
     long maxMemory,
     String status) {
+  /** A call's status as Lambda reports it. */
+  static String statusOf(Invocation invocation) {
+    return switch (invocation) {
+      case Invocation.Answered _ -> "";
+      case Invocation.Failed(String type) -> error(type);
+      case Invocation.TimedOut _ -> "timeout";
+      case Invocation.Throttled _ -> error("TooManyRequestsException");
+    };
+  }
+
+  static String error(String type) {
+    return "error\tError Type: " + type;
+  }
+
+  /**
+   * The line of a start that came to nothing.
+   *
+   * @param status as above
+   */
+  static String initLine(Duration init, String status) {
+    return "INIT_REPORT Init Duration: %s ms\tPhase: init\tStatus: %s"
+        .formatted(millis(init), status);
+  }
+
   String startLine() {
     return "START RequestId: " + requestId + " Version: $LATEST";
   }

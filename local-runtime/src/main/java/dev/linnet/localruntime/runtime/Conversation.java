@@ -20,6 +20,7 @@ final class Conversation {
 
   private @Nullable Exchange current;
   private Answer.@Nullable End end;
+  private @Nullable Pace pace;
 
   Conversation(String functionArn) {
     this.functionArn = functionArn;
@@ -31,6 +32,7 @@ final class Conversation {
 
   /** The runtime asks for its next call, and waits for it; nothing where there will be none. */
   Optional<Exchange> next() {
+    rest();
     start.complete(Optional.empty());
     try {
       Optional<Exchange> next = waiting.take();
@@ -42,6 +44,18 @@ final class Conversation {
     }
   }
 
+  /** Where no call waits, the process has nothing to do any more. */
+  private synchronized void rest() {
+    if (waiting.isEmpty() && pace != null) {
+      pace.freeze();
+    }
+  }
+
+  /** Whose pace the conversation sets; before its process says anything. */
+  synchronized void sets(Pace pace) {
+    this.pace = pace;
+  }
+
   /** The runtime answers; false where it was not asked that. */
   synchronized boolean answer(String requestId, Answer answer) {
     Exchange asked = current;
@@ -51,6 +65,14 @@ final class Conversation {
     current = null;
     asked.answer(answer);
     return true;
+  }
+
+  /** Who takes the reply to this bit by bit, if anybody does. */
+  synchronized Optional<ReplyStream> streamOf(String requestId) {
+    return Optional.ofNullable(current)
+        .map(Exchange::call)
+        .filter(call -> call.requestId().equals(requestId))
+        .flatMap(Call::stream);
   }
 
   /** The runtime says that the function does not start. */
@@ -79,6 +101,9 @@ final class Conversation {
     } else {
       current = exchange;
       waiting.add(Optional.of(exchange));
+      if (pace != null) {
+        pace.thaw();
+      }
     }
   }
 

@@ -10,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /** One execution environment: a process that answers one call at a time. */
 final class Environment implements AutoCloseable {
-  /** How often it is looked at how much memory it has. */
+  /** How often it is looked at how much memory and processor time it has. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Lambda: "the Shutdown phase is limited to 2 seconds". */
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+  /** The exit status after SIGTERM. */
+  private static final int TERMINATED = 128 + 15;
 
   private static final long MEGA = 1024L * 1024;
 
@@ -22,9 +25,11 @@ final class Environment implements AutoCloseable {
   private final Process process;
   private final Conversation conversation;
   private final EnvironmentLog log;
+  private final Pace pace;
   private final ScheduledFuture<?> watch;
   private final long started = System.nanoTime();
   private volatile boolean outOfMemory;
+  private volatile boolean ending;
   private volatile long peak;
   private volatile long idleSince = System.nanoTime();
 
@@ -32,38 +37,48 @@ final class Environment implements AutoCloseable {
       LambdaFunction function,
       Process process,
       Conversation conversation,
+      double processors,
       ScheduledThreadPoolExecutor timers) {
     this.function = function;
     this.process = process;
     this.conversation = conversation;
     this.log = EnvironmentLog.of(process);
+    this.pace = new Pace(process, processors);
+    conversation.sets(pace);
     this.watch =
         timers.scheduleWithFixedDelay(
-            this::watchMemory, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            this::watch, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
    * Starts the process.
    *
+   * @param processors how many it may use; zero for as many as it can
    * @param atEnd what is to be done when the process has ended
    */
   static Environment launch(
       LambdaFunction function,
       ProcessBuilder command,
       Conversation conversation,
+      double processors,
       ScheduledThreadPoolExecutor timers,
       Runnable atEnd)
       throws IOException {
     Process process = command.redirectErrorStream(true).start();
-    Environment environment = new Environment(function, process, conversation, timers);
+    Environment environment = new Environment(function, process, conversation, processors, timers);
     var _ = process.onExit().thenRun(() -> environment.hasEnded(atEnd));
     return environment;
   }
 
-  private void watchMemory() {
-    ProcessMemory memory = ProcessMemory.of(process.pid());
-    peak = Math.max(peak, memory.peak());
-    if (memory.now() > function.memoryMegabytes() * MEGA) {
+  private void watch() {
+    ProcessStatus status = ProcessStatus.of(process.pid());
+    if (pace.isFrozen() && status.isToEnd()) {
+      ending = true;
+      pace.end();
+    }
+    pace.look(LOOK);
+    peak = Math.max(peak, status.peak());
+    if (status.memory() > function.memoryMegabytes() * MEGA) {
       outOfMemory = true;
       process.destroyForcibly();
     }
@@ -93,10 +108,11 @@ final class Environment implements AutoCloseable {
   Answer call(Call call) {
     log.forget();
     Exchange exchange = new Exchange(call, function.timeout());
-    if (process.isAlive()) {
+    if (isAlive()) {
       conversation.ask(exchange);
     } else {
-      exchange.die(new Answer.End(process.exitValue(), outOfMemory));
+      exchange.die(
+          new Answer.End(process.isAlive() ? TERMINATED : process.exitValue(), outOfMemory));
     }
     Answer answer = exchange.await();
     if (answer instanceof Answer.TimedOut) {
@@ -110,8 +126,13 @@ final class Environment implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - idleSince);
   }
 
+  boolean isFrozen() {
+    return pace.isFrozen() && isAlive();
+  }
+
+  /** Whether it may be called. */
   boolean isAlive() {
-    return process.isAlive();
+    return !ending && process.isAlive();
   }
 
   /** What it wrote since the call began, as far as that has arrived. */
@@ -121,12 +142,12 @@ final class Environment implements AutoCloseable {
 
   /** How much memory it has now, in bytes; zero where that cannot be told. */
   long memory() {
-    return ProcessMemory.of(process.pid()).now();
+    return ProcessStatus.of(process.pid()).memory();
   }
 
   /** The most that it had so far, in megabytes. */
   long peakMegabytes() {
-    peak = Math.max(peak, ProcessMemory.of(process.pid()).peak());
+    peak = Math.max(peak, ProcessStatus.of(process.pid()).peak());
     return Math.min(Math.ceilDiv(peak, MEGA), function.memoryMegabytes());
   }
 
@@ -138,6 +159,7 @@ final class Environment implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    pace.end();
     try {
       if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();

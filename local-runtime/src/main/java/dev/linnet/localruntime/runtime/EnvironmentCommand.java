@@ -46,10 +46,14 @@ final class EnvironmentCommand {
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-Djava.net.preferIPv4Stack=true",
             "-XX:+ErrorFileToStderr",
-            "-Djava.io.tmpdir=" + temporary,
+            temporaryOption(temporary),
             client.nativeLibraryOption()));
     line.addAll(List.of("-classpath", client.classPath(), RuntimeClient.MAIN, function.handler()));
     return line;
+  }
+
+  static String temporaryOption(Path temporary) {
+    return "-Djava.io.tmpdir=" + temporary;
   }
 
   /** As seen on Lambda: 435 MB of 512, and 3,853 MB of 4,096. */

@@ -94,6 +94,11 @@ final class EnvironmentPool implements AutoCloseable {
     return all.size();
   }
 
+  /** How many of them stand still until they are called. */
+  int frozen() {
+    return (int) all.stream().filter(Environment::isFrozen).count();
+  }
+
   /** Of all of them, in bytes. */
   long memory() {
     return all.stream().mapToLong(Environment::memory).sum();

@@ -96,7 +96,7 @@ final class InProcessFunction implements LocalFunction {
   public Use use() {
     Runtime process = Runtime.getRuntime();
     long used = process.totalMemory() - process.freeMemory();
-    return new Use("in-process", 1, busy(), used, process.maxMemory());
+    return new Use("in-process", 1, busy(), 0, used, process.maxMemory());
   }
 
   @Override
@@ -117,7 +117,14 @@ final class InProcessFunction implements LocalFunction {
     Invocation invocation = call(call.event(), context, failure::set);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     byte[] payload = Payloads.of(call, function, invocation, failure.get());
-    CallReport report = new CallReport(call.requestId(), function, duration, Duration.ZERO, 0, "");
+    CallReport report =
+        new CallReport(
+            call.requestId(),
+            function,
+            duration,
+            Duration.ZERO,
+            0,
+            CallReport.statusOf(invocation));
     return new Outcome(invocation, payload, report.startLine() + "\n" + report.endLines());
   }
 

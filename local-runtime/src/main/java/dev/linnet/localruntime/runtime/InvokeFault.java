@@ -27,6 +27,10 @@ final class InvokeFault {
     return of(400, "InvalidParameterValueException", sentence);
   }
 
+  static HttpAnswer noType(String type) {
+    return invalid("InvocationType " + type + " is not known.");
+  }
+
   static HttpAnswer throttled() {
     return of(429, "TooManyRequestsException", "Rate Exceeded.");
   }

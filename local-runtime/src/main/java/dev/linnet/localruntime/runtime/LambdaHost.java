@@ -31,12 +31,21 @@ public final class LambdaHost implements AutoCloseable {
    *
    * @param environments at once; a call that would need one more is throttled
    * @param idle an environment that has not been called for so long ends
+   * @param processorShare whether one has processor time in proportion to its memory, as on Lambda
    * @param start how long a function may take to start; then it is started again, within the call
    */
-  public record Limits(int environments, Duration idle, Duration start) {
+  public record Limits(int environments, Duration idle, Duration start, boolean processorShare) {
     /** Lambda's own, but for the first. */
     public static final Limits DEFAULT =
-        new Limits(10, Duration.ofMinutes(5), Duration.ofSeconds(10));
+        new Limits(10, Duration.ofMinutes(5), Duration.ofSeconds(10), true);
+
+    /** AWS: "At 1,769 MB, a function has the equivalent of one vCPU". */
+    private static final double MEGABYTES_OF_A_PROCESSOR = 1_769;
+
+    /** How many an environment may use; zero for as many as it can. */
+    double processors(LambdaFunction function) {
+      return processorShare ? function.memoryMegabytes() / MEGABYTES_OF_A_PROCESSOR : 0;
+    }
   }
 
   private LambdaHost(RuntimeApi api, RuntimeClient client, Path work) {
@@ -65,8 +74,16 @@ public final class LambdaHost implements AutoCloseable {
     }
   }
 
+  /** Environments whose host was killed, and what they left behind: frozen, they never end. */
+  private static void endOld(String option) {
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(option))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** What environments left behind that were killed together with their host. */
   private static void forgetOld(Path work) throws IOException {
+    endOld(EnvironmentCommand.temporaryOption(work.resolve(TEMPORARY)));
     try (DirectoryStream<Path> old = Files.newDirectoryStream(work, TEMPORARY + "*")) {
       for (Path folder : old) {
         Folders.delete(folder);
@@ -84,14 +101,16 @@ public final class LambdaHost implements AutoCloseable {
     try {
       Path task = FunctionZip.unpacked(zip, work.resolve("functions"));
       EnvironmentPool pool =
-          new EnvironmentPool(() -> launch(function, task, settings), limits.idle(), timers);
+          new EnvironmentPool(
+              () -> launch(function, task, settings, limits), limits.idle(), timers);
       return new ProcessFunction(function, pool, limits);
     } catch (IOException e) {
       throw new FunctionFault("The function " + function.name() + " cannot be read from " + zip, e);
     }
   }
 
-  private Environment launch(LambdaFunction function, Path task, Map<String, String> settings)
+  private Environment launch(
+      LambdaFunction function, Path task, Map<String, String> settings, Limits limits)
       throws IOException {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
@@ -105,7 +124,12 @@ public final class LambdaHost implements AutoCloseable {
         command.environment(), function, task, api.address(key), settings);
     api.open(key, conversation);
     return Environment.launch(
-        function, command, conversation, timers, () -> forget(key, temporary));
+        function,
+        command,
+        conversation,
+        limits.processors(function),
+        timers,
+        () -> forget(key, temporary));
   }
 
   private void forget(String key, Path temporary) {

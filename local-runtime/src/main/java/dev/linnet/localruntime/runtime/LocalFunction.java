@@ -47,10 +47,12 @@ public interface LocalFunction extends AutoCloseable {
    * @param mode {@code in-process} or {@code runtime-api}
    * @param warm environments that wait or work
    * @param busy calls that run now
+   * @param frozen environments that stand still until they are called
    * @param memoryBytes in use; of the whole process where the mode is {@code in-process}
    * @param memoryLimitBytes how much there may be
    */
-  record Use(String mode, int warm, int busy, long memoryBytes, long memoryLimitBytes) {}
+  record Use(
+      String mode, int warm, int busy, int frozen, long memoryBytes, long memoryLimitBytes) {}
 
   /** Lets the function give back what it holds, such as claimed keys. */
   @Override

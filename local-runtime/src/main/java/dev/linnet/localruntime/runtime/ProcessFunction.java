@@ -55,7 +55,7 @@ final class ProcessFunction implements LocalFunction {
   public Use use() {
     int warm = pool.size();
     long limit = function.memoryMegabytes() * MEGA * Math.max(1, warm);
-    return new Use("runtime-api", warm, busy(), pool.memory(), limit);
+    return new Use("runtime-api", warm, busy(), pool.frozen(), pool.memory(), limit);
   }
 
   @Override
@@ -98,6 +98,7 @@ final class ProcessFunction implements LocalFunction {
   /** The start took no time where there was none. */
   private Run runIn(Environment cold, Call call, Duration startLimit) {
     Optional<Answer> failure = cold.awaitStart(startLimit);
+    failure.ifPresent(reason -> LOG.warn("{}", CallReport.initLine(cold.age(), status(reason))));
     return failure.isPresent()
         ? new Run(cold, failure.get(), cold.age(), Duration.ZERO)
         : run(cold, call, cold.age());
@@ -138,10 +139,10 @@ final class ProcessFunction implements LocalFunction {
   private static String status(Answer answer) {
     return switch (answer) {
       case Answer.Reply _ -> "";
-      case Answer.Failed(String type, _) -> "error\tError Type: " + type;
-      case Answer.TooLarge _ -> "error\tError Type: " + Payloads.TOO_LARGE;
+      case Answer.Failed(String type, _) -> CallReport.error(type);
+      case Answer.TooLarge _ -> CallReport.error(Payloads.TOO_LARGE);
       case Answer.TimedOut _ -> "timeout";
-      case Answer.Died(Answer.End end, _) -> "error\tError Type: " + end.type();
+      case Answer.Died(Answer.End end, _) -> CallReport.error(end.type());
     };
   }
 

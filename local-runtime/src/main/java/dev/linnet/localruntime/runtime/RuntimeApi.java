@@ -4,8 +4,10 @@ import dev.linnet.localruntime.operator.HttpAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -38,6 +40,14 @@ final class RuntimeApi extends Handler.Abstract implements AutoCloseable {
 
   private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
   private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
+
+  private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
+
+  /** AWS: "The maximum response payload size for streamed responses is 200 MB". */
+  private static final long MAX_STREAM = 200L * 1024 * 1024;
+
+  private static final int CHUNK = 16 * 1024;
+  private static final byte[] NOTHING = new byte[0];
 
   private final Server server;
   private final ServerConnector connector;
@@ -107,16 +117,15 @@ final class RuntimeApi extends Handler.Abstract implements AutoCloseable {
 
   private static HttpAnswer take(Conversation conversation, String what, String id, Request request)
       throws IOException {
-    byte[] body = body(request);
     String type = header(request, ERROR_TYPE);
     if (what.equals("init/error")) {
-      conversation.failInit(type, body);
+      conversation.failInit(type, body(request));
       return accepted();
     }
     Answer answer =
         what.endsWith("/error")
-            ? new Answer.Failed(type, body)
-            : reply(body, request.getTrailers());
+            ? new Answer.Failed(type, body(request))
+            : reply(request, conversation.streamOf(id).filter(_ -> isStreamed(request)));
     if (!conversation.answer(id, answer)) {
       return error(400, "InvalidRequestID", "Invalid request ID");
     }
@@ -126,14 +135,42 @@ final class RuntimeApi extends Handler.Abstract implements AutoCloseable {
         : accepted();
   }
 
-  /** A reply that is streamed ends with trailers, which may say that it has failed midway. */
-  private static Answer reply(byte[] body, @Nullable HttpFields trailers) {
-    String type = trailers == null ? null : trailers.get(ERROR_TYPE);
-    if (trailers != null && type != null) {
-      String error = Objects.requireNonNullElse(trailers.get(ERROR_BODY), "");
-      return new Answer.Failed(type, Payloads.ofTrailer(type, error));
+  private static boolean isStreamed(Request request) {
+    return "streaming".equalsIgnoreCase(request.getHeaders().get(RESPONSE_MODE));
+  }
+
+  /** What has been passed on to a stream is not in the answer any more. */
+  private static Answer reply(Request request, Optional<ReplyStream> stream) throws IOException {
+    byte[] body = stream.isPresent() ? NOTHING : body(request);
+    boolean fits =
+        stream.isPresent() ? passOn(request, stream.get()) : body.length <= Payloads.MAX_REPLY;
+    return failure(request.getTrailers())
+        .orElseGet(() -> fits ? new Answer.Reply(body) : new Answer.TooLarge());
+  }
+
+  /** False where it is more than may be streamed; the rest is read and dropped. */
+  private static boolean passOn(Request request, ReplyStream stream) throws IOException {
+    byte[] buffer = new byte[CHUNK];
+    long left = MAX_STREAM;
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        left -= read;
+        if (left >= 0) {
+          stream.write(Arrays.copyOf(buffer, read));
+        }
+      }
     }
-    return body.length > Payloads.MAX_REPLY ? new Answer.TooLarge() : new Answer.Reply(body);
+    return left >= 0;
+  }
+
+  /** A reply that is streamed ends with trailers, which may say that it has failed midway. */
+  private static Optional<Answer> failure(@Nullable HttpFields trailers) {
+    String type = trailers == null ? null : trailers.get(ERROR_TYPE);
+    if (trailers == null || type == null) {
+      return Optional.empty();
+    }
+    String error = Objects.requireNonNullElse(trailers.get(ERROR_BODY), "");
+    return Optional.of(new Answer.Failed(type, Payloads.ofTrailer(type, error)));
   }
 
   /** One byte more than allowed shows that it is too long; the rest is read and dropped. */

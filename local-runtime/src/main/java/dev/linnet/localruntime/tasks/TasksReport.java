@@ -50,6 +50,7 @@ public final class TasksReport {
       one.put("mode", use.mode());
       one.put("warm", use.warm());
       one.put("busy", use.busy());
+      one.put("frozen", use.frozen());
       one.put("memory_bytes", use.memoryBytes());
       one.put("memory_limit_bytes", use.memoryLimitBytes());
       all.add(one);

@@ -104,6 +104,7 @@ const ENVIRONMENTS = [
   {title: 'Function', value: e => e.function}, {title: 'Mode', value: e => e.mode},
   {title: 'Warm', kind: 'number', value: e => String(e.warm)},
   {title: 'Busy', kind: 'number', value: e => String(e.busy)},
+  {title: 'Frozen', kind: 'number', value: e => String(e.frozen)},
   {title: 'Memory', kind: 'number', value: e => `${megabytes(e.memory_bytes)} of ${megabytes(e.memory_limit_bytes)}`}];
 const COUNTS = ['waiting', 'running', 'retrying', 'done', 'dead', 'retries'];
 

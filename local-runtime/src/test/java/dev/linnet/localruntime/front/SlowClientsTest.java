@@ -11,6 +11,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowClientsTest {
   private static final Patience PATIENCE =
       new Patience(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofSeconds(30));
+
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0";
 
   private static final Pattern WHOLE = Pattern.compile("\r\n\r\n[0-9]{3}");
 
@@ -76,6 +82,34 @@ class SlowClientsTest {
       send(socket, "GET /size HTTP/1.1\r\nX-Slow: ");
 
       assertThat(dripsUntilClosed(socket, "a")).isTrue();
+    }
+  }
+
+  /** A preface that does not end; a head whose end does not come, in one frame and in several. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PRI * HT",
+        PREFACE + "\0\0@\u0001\u0004\0\0\0\u0001",
+        PREFACE + "\0\0\u0001\u0001\0\0\0\0\u0001\u0082" + "\0\0@\t\0\0\0\0\u0001"
+      })
+  void a_head_of_http_2_that_comes_bit_by_bit_is_not_waited_for(String begin) throws Exception {
+    try (Socket socket = connect()) {
+      send(socket, begin);
+
+      assertThat(dripsUntilClosed(socket, "\0")).isTrue();
+    }
+  }
+
+  @Test
+  void a_quick_client_of_http_2_is_served_for_longer_than_that() throws Exception {
+    long end = System.nanoTime() + PATIENCE.head().multipliedBy(2).toNanos();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      HttpRequest get =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + "/size")).build();
+      while (System.nanoTime() < end) {
+        assertThat(client.send(get, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      }
     }
   }
 
@@ -144,7 +178,7 @@ class SlowClientsTest {
 
   private static void send(Socket socket, String text) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(text.getBytes(StandardCharsets.US_ASCII));
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
 }

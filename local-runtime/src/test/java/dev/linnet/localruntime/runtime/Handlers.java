@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Handlers that tests put into zips, to be loaded from there. */
 final class Handlers {
@@ -119,6 +123,7 @@ final class Handlers {
 
   /** Does with its process whatever the event says. */
   public static final class Misbehaving implements RequestStreamHandler {
+    static final Duration SPIN = Duration.ofMillis(400);
     private static final int TOO_LARGE = 7 * 1024 * 1024;
     private static final int BLOCK = 8 * 1024 * 1024;
 
@@ -140,6 +145,8 @@ final class Handlers {
             case "memory" -> fill(() -> written(ByteBuffer.allocateDirect(BLOCK)));
             case "garbage" -> "<html>";
             case "large" -> "\"" + "x".repeat(TOO_LARGE) + "\"";
+            case "haunt" -> haunt();
+            case "spin" -> spin();
             case "calls" -> Integer.toString(calls);
             case "pid" -> Long.toString(ProcessHandle.current().pid());
             case "log" -> logged(context);
@@ -149,7 +156,7 @@ final class Handlers {
       output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String exit(int status) {
+    static String exit(int status) {
       Runtime.getRuntime().halt(status);
       return "";
     }
@@ -158,6 +165,34 @@ final class Handlers {
       while (true) {
         LockSupport.park();
       }
+    }
+
+    /** Leaves a thread behind that works on. */
+    private static String haunt() {
+      Thread.ofPlatform().daemon().start(Misbehaving::spinForEver);
+      return Long.toString(ProcessHandle.current().pid());
+    }
+
+    private static void spinForEver() {
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /** Takes some processor time, however long that takes. */
+    private static String spin() {
+      ProcessHandle.Info process = ProcessHandle.current().info();
+      Duration before = process.totalCpuDuration().orElseThrow();
+      while (ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .orElseThrow()
+              .minus(before)
+              .compareTo(SPIN)
+          < 0) {
+        Thread.onSpinWait();
+      }
+      return "1";
     }
 
     private String fill(Supplier<Object> block) {
@@ -195,6 +230,82 @@ final class Handlers {
         case "trace" -> "\"" + System.getProperty("com.amazonaws.xray.traceHeader") + "\"";
         default -> "\"" + System.getenv(name) + "\"";
       };
+    }
+  }
+
+  /** A runtime of its own: it streams, which AWS's client for Java does not. */
+  public static final class Streaming extends Quiet {
+    private static final Pattern ID = Pattern.compile("(?i)Request-Id: (\\S+)");
+
+    private final String[] api = System.getenv("AWS_LAMBDA_RUNTIME_API").split("[:/]");
+
+    public Streaming() throws IOException {
+      while (true) {
+        String next = ask("GET", "invocation/next", "Connection: close\r\n\r\n");
+        Matcher id = ID.matcher(next);
+        if (!id.find()) {
+          return;
+        }
+        answer(id.group(1), next.substring(next.indexOf("\r\n\r\n") + 4));
+      }
+    }
+
+    private void answer(String id, String event) throws IOException {
+      try (Socket socket = new Socket(api[0], Integer.parseInt(api[1]))) {
+        OutputStream out = socket.getOutputStream();
+        send(out, head("POST", "invocation/" + id + "/response"));
+        send(out, "Lambda-Runtime-Function-Response-Mode: streaming\r\n");
+        send(out, "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n4\r\none \r\n");
+        send(out, end(event));
+        socket.getInputStream().readAllBytes();
+      }
+    }
+
+    private static String end(String event) {
+      return switch (event) {
+        case "\"wait\"" -> {
+          while (Files.notExists(Path.of(System.getenv("GATE")))) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          yield "3\r\ntwo\r\n0\r\n\r\n";
+        }
+        case "\"exit\"" -> Misbehaving.exit(7);
+        case "\"fail\"" ->
+            String.join(
+                "\r\n",
+                "0",
+                "Lambda-Runtime-Function-Error-Type: Function.Broken",
+                "Lambda-Runtime-Function-Error-Body: e30=",
+                "",
+                "");
+        default -> "0\r\n\r\n";
+      };
+    }
+
+    private String ask(String method, String what, String rest) throws IOException {
+      try (Socket socket = new Socket(api[0], Integer.parseInt(api[1]))) {
+        send(socket.getOutputStream(), head(method, what) + rest);
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+
+    private String head(String method, String what) {
+      return "%s /%s/2018-06-01/runtime/%s HTTP/1.1\r\nHost: %s\r\n"
+          .formatted(method, api[2], what, api[0]);
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+  }
+
+  /** A program that never ends by itself. */
+  public static final class Haunting {
+    private Haunting() {}
+
+    public static void main(String[] arguments) {
+      Misbehaving.hang();
     }
   }
 

@@ -161,6 +161,15 @@ class InvokeApiTest {
   }
 
   @Test
+  void the_log_of_a_call_that_fails_says_so() {
+    InvokeResponse response =
+        lambda.invoke(call -> call.functionName("linnet-failing").logType(LogType.TAIL));
+
+    assertThat(new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8))
+        .contains("\tStatus: error\tError Type: IllegalStateException");
+  }
+
+  @Test
   void an_event_is_accepted_and_handed_to_background_work() {
     InvokeResponse response = invoke("linnet-echo", "{\"a\":1}", InvocationType.EVENT);
 

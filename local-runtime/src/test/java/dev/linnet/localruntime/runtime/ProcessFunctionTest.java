@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,92 @@ class ProcessFunctionTest {
   }
 
   @Test
+  void an_environment_without_a_call_is_frozen_and_the_next_call_finds_it_as_it_was() {
+    try (LocalFunction one = start(Handlers.Misbehaving.class, LIMIT, Map.of(), 1, LONG)) {
+      String pid = text(one, "haunt");
+      await().atMost(LIMIT).until(() -> one.use().frozen() == 1);
+
+      Duration before = processorTime(pid);
+      await()
+          .atMost(LIMIT)
+          .during(Duration.ofMillis(500))
+          .until(() -> processorTime(pid).equals(before));
+      assertThat(text(one, "pid")).isEqualTo(pid);
+      text(one, "spin");
+      assertThat(processorTime(pid)).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void a_frozen_environment_that_is_asked_to_end_does_so_and_is_replaced() {
+    try (LocalFunction one = start(Handlers.Misbehaving.class, LIMIT, Map.of(), 1, LONG)) {
+      String pid = text(one, "pid");
+      await().atMost(LIMIT).until(() -> one.use().frozen() == 1);
+      ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroy();
+
+      await().atMost(LIMIT).until(() -> !isAlive(pid) && one.use().warm() == 0);
+      assertThat(text(one, "calls")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void a_stop_lets_a_frozen_environment_give_back_what_it_holds() {
+    Path words = folder.resolve("words-at-the-stop");
+    Map<String, String> settings = Map.of("LAST_WORDS", words.toString());
+    try (LocalFunction one = start(Handlers.Cleaning.class, LIMIT, settings, 1, LONG)) {
+      invoke(one, "{}");
+      await().atMost(LIMIT).until(() -> one.use().frozen() == 1);
+    }
+
+    assertThat(words).exists();
+  }
+
+  @Test
+  void a_call_has_processor_time_in_proportion_to_its_memory() {
+    LambdaFunction quarter =
+        new LambdaFunction("other", Handlers.Misbehaving.class.getName(), 442, LIMIT, "for a test");
+    LambdaHost.Limits limits = new LambdaHost.Limits(1, LONG, Duration.ofMinutes(1), true);
+    try (LocalFunction one = host.start(quarter, zip, Map.of(), limits)) {
+      String pid = text(one, "pid");
+      Duration before = processorTime(pid);
+      long start = System.nanoTime();
+      text(one, "spin");
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+      Duration used = processorTime(pid).minus(before);
+      assertThat(used).isGreaterThanOrEqualTo(Handlers.Misbehaving.SPIN);
+      assertThat(took).isGreaterThan(used.multipliedBy(3));
+    }
+  }
+
+  @Test
+  void environments_whose_host_was_killed_are_ended_by_the_next_one() throws Exception {
+    Path work = folder.resolve("killed");
+    Process left =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                EnvironmentCommand.temporaryOption(work.resolve("environment-1")),
+                "-cp",
+                "target/test-classes",
+                Handlers.Haunting.class.getName())
+            .start();
+    try {
+      Signals.stop(left);
+      LambdaHost.open(work).close();
+
+      assertThat(left.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      left.destroyForcibly();
+    }
+  }
+
+  private static Duration processorTime(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid))
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow();
+  }
+
+  @Test
   void environments_that_nobody_calls_end_and_tidy_up() {
     Path words = folder.resolve("last-words");
     try (LocalFunction idle =
@@ -190,7 +277,7 @@ class ProcessFunctionTest {
   @Test
   void a_function_that_takes_too_long_to_start_is_started_once_more_and_given_up() {
     LambdaFunction hanging = described(Handlers.Hanging.class.getName(), Duration.ofMillis(400));
-    LambdaHost.Limits limits = new LambdaHost.Limits(1, LONG, Duration.ofMillis(400));
+    LambdaHost.Limits limits = new LambdaHost.Limits(1, LONG, Duration.ofMillis(400), false);
     try (LocalFunction function = host.start(hanging, zip, Map.of(), limits)) {
       Outcome outcome = invoke(function, "{}");
 
@@ -277,7 +364,7 @@ class ProcessFunctionTest {
 
   private static LocalFunction start(
       String handler, Duration limit, Map<String, String> settings, int max, Duration idle) {
-    LambdaHost.Limits limits = new LambdaHost.Limits(max, idle, Duration.ofMinutes(1));
+    LambdaHost.Limits limits = new LambdaHost.Limits(max, idle, Duration.ofMinutes(1), false);
     return host.start(described(handler, limit), zip, settings, limits);
   }
 

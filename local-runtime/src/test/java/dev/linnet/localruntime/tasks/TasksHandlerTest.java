@@ -224,7 +224,7 @@ class TasksHandlerTest {
     TasksReport report =
         new TasksReport(
             new WorkView(database, CLOCK),
-            () -> List.of(new Environments.Use("refill", "in-process", 1, 0, 1 << 20, 1 << 29)),
+            () -> List.of(new Environments.Use("refill", "in-process", 1, 0, 0, 1 << 20, 1 << 29)),
             CLOCK);
     Controls controls =
         new Controls() {

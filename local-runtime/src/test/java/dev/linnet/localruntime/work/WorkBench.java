@@ -27,15 +27,14 @@ public final class WorkBench implements AutoCloseable {
   }
 
   public WorkSettings settings(Retries retries) {
-    return settings(server.port(), retries);
+    return settings(retries, BEAT);
   }
 
-  /** The same on another port, as of a PgBouncer. */
-  public WorkSettings settings(int port, Retries retries) {
+  private WorkSettings settings(Retries retries, Duration heartbeat) {
     WorkSettings.Database where =
         new WorkSettings.Database(
             "127.0.0.1",
-            port,
+            server.port(),
             EmbeddedPostgres.DATABASE,
             EmbeddedPostgres.USER,
             new Secret(PASSWORD));
@@ -44,7 +43,7 @@ public final class WorkBench implements AutoCloseable {
         Map.of("refill", retries, "cleanup", retries),
         4,
         Duration.ofMillis(50),
-        BEAT,
+        heartbeat,
         Duration.ofDays(1));
   }
 
@@ -55,7 +54,21 @@ public final class WorkBench implements AutoCloseable {
   /** A worker that has not started. */
   public Worker worker(
       WorkDatabase database, Retries retries, Target target, List<Regular> regulars) {
-    return new Worker(database, settings(retries), Map.of("refill", target), regulars, clock);
+    return worker(database, retries, BEAT, target, regulars);
+  }
+
+  /**
+   * The same with another heartbeat: a worker that is kept from six of them, as a busy machine does
+   * to who is in a hurry, is taken for dead.
+   */
+  Worker worker(
+      WorkDatabase database,
+      Retries retries,
+      Duration heartbeat,
+      Target target,
+      List<Regular> regulars) {
+    return new Worker(
+        database, settings(retries, heartbeat), Map.of("refill", target), regulars, clock);
   }
 
   @Override

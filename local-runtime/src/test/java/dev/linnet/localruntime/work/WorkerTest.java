@@ -78,10 +78,10 @@ class WorkerTest {
 
   @Test
   void four_workers_run_each_occurrence_once() {
-    for (int i = 0; i < 4; i++) {
-      started(this::note, List.of());
+    Worker worker = patient();
+    for (int i = 0; i < 3; i++) {
+      patient();
     }
-    Worker worker = started(this::note, List.of());
     for (int i = 0; i < 20; i++) {
       List<Work> ten = new ArrayList<>();
       for (int j = 0; j < 10; j++) {
@@ -262,7 +262,16 @@ class WorkerTest {
   }
 
   private Worker started(Target target, List<Regular> regulars) {
-    Worker worker = bench.worker(database, THREE_TRIES, target, regulars);
+    return started(bench.worker(database, THREE_TRIES, target, regulars));
+  }
+
+  /** Whom nobody takes for dead, however busy the machine is. */
+  private Worker patient() {
+    return started(
+        bench.worker(database, THREE_TRIES, Duration.ofMinutes(1), this::note, List.of()));
+  }
+
+  private Worker started(Worker worker) {
     open.addFirst(worker);
     worker.start();
     return worker;

@@ -1,0 +1,77 @@
+package dev.linnet.localruntime.front;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Waits for the whole of a head in HTTP/2 only so long, as {@link PatientHttp} does in HTTP/1.1.
+ * Jetty does not tell how far it is in a frame, so the bytes are looked at as they come.
+ */
+final class PatientConnector extends ServerConnector {
+  private static final int NO_ACCEPTORS = 0; // a selector takes connections, see Arrivals
+  private static final int SELECTORS = -1; // as many as the machine can use
+
+  private final Duration patience;
+
+  PatientConnector(Server server, Duration patience, ConnectionFactory... protocols) {
+    super(server, null, null, null, NO_ACCEPTORS, SELECTORS, protocols);
+    this.patience = patience;
+  }
+
+  @Override
+  protected SocketChannelEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    Patient endPoint = new Patient(channel, selector, key, getScheduler(), patience);
+    endPoint.setIdleTimeout(getIdleTimeout());
+    return endPoint;
+  }
+
+  private static final class Patient extends SocketChannelEndPoint {
+    private final HeadDeadline deadline;
+    private Http2Heads heads = new Http2Heads();
+
+    Patient(
+        SocketChannel channel,
+        ManagedSelector selector,
+        SelectionKey key,
+        Scheduler scheduler,
+        Duration patience) {
+      super(channel, selector, key, scheduler);
+      this.deadline = new HeadDeadline(this, scheduler, patience);
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+      int filled = super.fill(buffer);
+      if (filled > 0 && mayBeHttp2()) {
+        look(buffer.slice(buffer.limit() - filled, filled));
+      }
+      return filled;
+    }
+
+    private boolean mayBeHttp2() {
+      return !heads.isOther() || getConnection() instanceof HTTP2Connection;
+    }
+
+    /** HTTP/1.1 that was upgraded begins anew, with the preface. */
+    private void look(ByteBuffer bytes) {
+      if (heads.isOther()) {
+        heads = new Http2Heads();
+      }
+      if (heads.see(bytes)) {
+        deadline.watch(false); // who gets on has new time
+      }
+      deadline.watch(heads.isHalf());
+    }
+  }
+}
