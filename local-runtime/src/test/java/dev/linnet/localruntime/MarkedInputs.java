@@ -12,8 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A mark in everything that a client can confide to Linnet, and the search for it. */
@@ -23,24 +27,6 @@ final class MarkedInputs implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int LINE = 400;
 
-  /** What a browser and its proxies say of themselves, and what a caller proves itself with. */
-  private static final String[] HEADERS = {
-    "Authorization", "Bearer " + MARK + "-authorization",
-    "X-API-Key", MARK + "-api-key",
-    "Cookie", "session=" + MARK + "-cookie; linnet_operator=" + MARK + "-session",
-    "User-Agent", MARK + "-user-agent",
-    "Referer", "https://example.org/?" + MARK + "-referer",
-    "Accept-Language", MARK + "-language",
-    "X-Forwarded-For", ADDRESS,
-    "Forwarded", "for=" + ADDRESS + ";host=" + MARK + "-forwarded",
-    "Idempotency-Key", MARK + "-idempotency-key",
-    "tracestate", "other=" + MARK + "-tracestate",
-    "baggage", "user=" + MARK + "-baggage",
-    "X-Amzn-Trace-Id", "Root=" + MARK + "-amazon",
-    "X-Request-Id", "no name " + MARK + "-request-id",
-    "X-Unheard-Of", MARK + "-header"
-  };
-
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -48,6 +34,7 @@ final class MarkedInputs implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final URI base;
+  private final AtomicInteger callers = new AtomicInteger();
 
   MarkedInputs(URI base) {
     this.base = base;
@@ -63,23 +50,35 @@ final class MarkedInputs implements AutoCloseable {
   }
 
   /**
-   * Everything, once.
+   * Everything, once and at once: where something is down, each waits.
    *
    * @param key of a link that is there
    */
   void send(String key) {
-    creates();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all(key).forEach(threads::execute);
+    }
+  }
+
+  private List<Runnable> all(String key) {
+    List<Runnable> all = new ArrayList<>();
+    creates(all);
+    follows(all, key);
+    operators(all);
+    malformed(all);
+    return all;
+  }
+
+  private void follows(List<Runnable> all, String key) {
     for (String path :
         List.of(key, key + "+", MARK + "-key", MARK + "-key+", "a/" + MARK + "-path", "docs")) {
       for (String method : List.of("GET", "HEAD", "DELETE")) {
-        send(method, "/" + path + "?token=" + MARK + "-query", "", HEADERS);
+        all.add(() -> send(method, "/" + path + "?token=" + MARK + "-query", "", headers()));
       }
     }
-    operators();
-    malformed();
   }
 
-  private void creates() {
+  private void creates(List<Runnable> all) {
     Stream.of(
             "{\"long_url\":\"https://www.example.com/?token=MARK-target#MARK-fragment\"}",
             "{\"long_url\":\"https://u:MARK-password@www.example.com/\"}",
@@ -93,34 +92,78 @@ final class MarkedInputs implements AutoCloseable {
         .map(body -> body.replace("MARK", MARK))
         .forEach(
             body -> {
-              send("POST", "/api/v1/create?token=" + MARK + "-query", body, as("application/json"));
-              send("POST", "/api/v1/create", body, as("text/" + MARK + "-type"));
+              String query = "?token=" + MARK + "-query";
+              all.add(() -> send("POST", "/api/v1/create" + query, body, as("application/json")));
+              all.add(() -> send("POST", "/api/v1/create", body, as("text/" + MARK + "-type")));
             });
   }
 
-  private static String[] as(String contentType) {
-    return Stream.concat(Stream.of(HEADERS), Stream.of("Content-Type", contentType))
+  private String[] as(String contentType) {
+    return Stream.concat(Stream.of(headers()), Stream.of("Content-Type", contentType))
         .toArray(String[]::new);
   }
 
+  /**
+   * What a browser and its proxies say of themselves, and what a caller proves itself with; each
+   * time another caller, since one alone would be told that it asks too much.
+   */
+  private String[] headers() {
+    int caller = callers.incrementAndGet();
+    return new String[] {
+      "Authorization", "Bearer " + MARK + "-authorization-" + caller,
+      "X-API-Key", MARK + "-api-key-" + caller,
+      "Cookie", "session=" + MARK + "-cookie; linnet_operator=" + MARK + "-session",
+      "User-Agent", MARK + "-user-agent",
+      "Referer", "https://example.org/?" + MARK + "-referer",
+      "Accept-Language", MARK + "-language",
+      "X-Forwarded-For", ADDRESS,
+      "Forwarded", "for=" + ADDRESS + ";host=" + MARK + "-forwarded",
+      "Idempotency-Key", MARK + "-idempotency-key-" + caller,
+      "tracestate", "other=" + MARK + "-tracestate",
+      "baggage", "user=" + MARK + "-baggage",
+      "X-Amzn-Trace-Id", "Root=" + MARK + "-amazon",
+      "X-Request-Id", "no name " + MARK + "-request-id",
+      "X-Unheard-Of", MARK + "-header"
+    };
+  }
+
   /** From a private address, for others are not let through; a wrong key once. */
-  private void operators() {
+  private void operators(List<Runnable> all) {
     String form = "application/x-www-form-urlencoded";
-    send("POST", "/tasks/login", "key=" + MARK + "-operator-key", "Content-Type", form);
-    send("GET", "/tasks?" + MARK + "-query", "", "Cookie", "linnet_operator=" + MARK + "-session");
-    send("POST", "/tasks/run?schedule=" + MARK + "-schedule", "", "X-Linnet", MARK + "-proof");
-    send("GET", "/monitoring/" + MARK + "-page?" + MARK + "-query", "");
-    send("GET", "/health?" + MARK + "-query", "", HEADERS);
+    all.add(
+        () -> send("POST", "/tasks/login", "key=" + MARK + "-operator-key", "Content-Type", form));
+    all.add(
+        () ->
+            send(
+                "GET",
+                "/tasks?" + MARK + "-query",
+                "",
+                "Cookie",
+                "linnet_operator=" + MARK + "-session"));
+    all.add(
+        () ->
+            send(
+                "POST",
+                "/tasks/run?schedule=" + MARK + "-schedule",
+                "",
+                "X-Linnet",
+                MARK + "-proof"));
+    all.add(() -> send("GET", "/monitoring/" + MARK + "-page?" + MARK + "-query", ""));
+    all.add(() -> send("GET", "/health?" + MARK + "-query", "", headers()));
   }
 
   /** What no client of good will sends. */
-  private void malformed() {
-    sendText("GET /" + MARK + "-key HTTP/1.1\r\nHost: " + MARK + "-host\r\n");
-    sendText("GET /" + MARK + "-key HTTP/1.1\r\nHost: l\r\n" + MARK + "-no-header\r\n");
-    sendText("GET /" + (MARK + "/").repeat(500) + " HTTP/1.1\r\nHost: l\r\n");
-    sendText("GET / HTTP/1.1\r\nHost: l\r\nX-Large: " + MARK.repeat(500) + "\r\n");
-    sendText(MARK.toUpperCase(Locale.ROOT) + " /" + MARK + "-method HTTP/1.1\r\nHost: l\r\n");
-    sendText(MARK + " is no request\r\n");
+  private void malformed(List<Runnable> all) {
+    all.add(() -> sendText("GET /" + MARK + "-key HTTP/1.1\r\nHost: " + MARK + "-host\r\n"));
+    all.add(
+        () -> sendText("GET /" + MARK + "-key HTTP/1.1\r\nHost: l\r\n" + MARK + "-no-header\r\n"));
+    all.add(() -> sendText("GET /" + (MARK + "/").repeat(500) + " HTTP/1.1\r\nHost: l\r\n"));
+    all.add(() -> sendText("GET / HTTP/1.1\r\nHost: l\r\nX-Large: " + MARK.repeat(500) + "\r\n"));
+    all.add(
+        () ->
+            sendText(
+                MARK.toUpperCase(Locale.ROOT) + " /" + MARK + "-method HTTP/1.1\r\nHost: l\r\n"));
+    all.add(() -> sendText(MARK + " is no request\r\n"));
   }
 
   private void send(String method, String path, String body, String... headers) {
