@@ -1,5 +1,9 @@
 // What the collector's own receivers tell, as Prometheus names it. These run against servers that this test does not
 // have, so the names are those of the receivers' documentation.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse as yaml } from "yaml";
+
 export const collected = [
   "linnet_work_occurrences",
   "postgresql_backends",
@@ -16,3 +20,9 @@ export const exported = [
   "probe_success",
   "probe_ssl_earliest_cert_expiry",
 ];
+
+// node collected.js: the collector's SQL for the first of them.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const collector = yaml(readFileSync(new URL("../collector.yaml", import.meta.url), "utf8"));
+  console.log(collector.receivers.sqlquery.queries[0].sql);
+}

@@ -1,6 +1,7 @@
 package dev.linnet.localruntime;
 
 import dev.linnet.embedded.FreePort;
+import dev.linnet.otlp.OtlpReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The stack of docker-compose.yml under a project name of its own; one for all tests of a run. */
 final class ComposeStack {
@@ -27,6 +29,7 @@ final class ComposeStack {
 
   private final int httpPort = FreePort.find();
   private final int httpsPort = FreePort.find();
+  private final OtlpReceiver telemetry = OtlpReceiver.startForContainers();
 
   private ComposeStack() {}
 
@@ -50,6 +53,31 @@ final class ComposeStack {
 
   URI address() {
     return URI.create("http://localhost:" + httpPort);
+  }
+
+  /** What the functions told: every trace is kept. */
+  OtlpReceiver telemetry() {
+    return telemetry;
+  }
+
+  /** What is secret in each file of secrets; of MongoDB's URI its password. */
+  List<String> secretTexts() {
+    try (Stream<Path> files = Files.list(WORK.resolve("secrets"))) {
+      List<String> texts = new ArrayList<>();
+      for (Path file : files.toList()) {
+        texts.add(Files.readString(file).replaceAll("^mongodb://linnet:|@.*$", ""));
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What containers said. */
+  String logs(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("logs", "--no-color", "--no-log-prefix"));
+    arguments.addAll(List.of(options));
+    return compose(arguments.toArray(String[]::new));
   }
 
   /** Runs {@code docker compose}, and gives what it printed. */
@@ -136,6 +164,12 @@ final class ComposeStack {
               "HTTPS_PORT=" + httpsPort,
               "BACKUP_FOLDER=" + Files.createDirectories(WORK.resolve("backups")),
               "EDGE_CACHE_TTL=2",
+              "TRACING_ENABLED=true",
+              "TRACING_SAMPLE_PERCENT=100",
+              "METRICS_INTERVAL=2",
+              "OTLP_ENDPOINT=http://host.docker.internal:" + telemetry.port(),
+              // A client's address may be told by whoever comes from a private network.
+              "NGINX_TRUSTED_PROXIES=\"10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 127.0.0.1\"",
               "KEY_POPULATION_COUNT=2000",
               "KEY_LOW_MARK=1000",
               "TASK_RETRY_DELAY=1",
@@ -168,6 +202,7 @@ final class ComposeStack {
     compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "1");
     run(List.of("docker", "image", "rm", "--force", "linnet:" + PROJECT));
     run(List.of("rm", "-rf", WORK.toString()));
+    telemetry.close();
   }
 
   private static String run(List<String> command) {

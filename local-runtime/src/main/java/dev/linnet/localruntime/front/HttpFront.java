@@ -64,7 +64,7 @@ public final class HttpFront implements AutoCloseable {
     this.connector =
         new PatientConnector(
             server,
-patience.head(),
+            patience.head(),
             new PatientHttp(settings, patience.head()),
             new HTTP2CServerConnectionFactory(settings));
     connector.setHost(host);

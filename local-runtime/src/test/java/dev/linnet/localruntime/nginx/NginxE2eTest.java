@@ -138,7 +138,27 @@ class NginxE2eTest {
     assertThat(entry.path("status").intValue()).isEqualTo(200);
     assertThat(entry.path("request_id").stringValue()).isEqualTo("mine-2");
     assertThat(entry.path("trace_id").stringValue()).isEqualTo(TRACE.substring(3, 35));
+    assertThat(entry.path("span_id").stringValue()).isEqualTo(TRACE.substring(36, 52));
     assertThat(entry.path("upstream_status").stringValue()).isEqualTo("200");
+    assertThat(entry.path("client").stringValue()).isEqualTo("127.0.0.0");
+  }
+
+  @Test
+  void what_fails_is_told_without_what_it_was() throws Exception {
+    start();
+    first.answer(0);
+    second.answer(0);
+
+    get("/confided-path?token=confided", "User-Agent", "confided", "X-Request-Id", "mine-3");
+
+    String line =
+        await()
+            .atMost(LIMIT)
+            .until(
+                () -> nginx.log().lines().filter(l -> l.contains("mine-3")).findFirst().orElse(""),
+                found -> !found.isEmpty());
+    assertThat(line).contains("\"status\":503", "\"upstream_status\":\"502, 502\"");
+    assertThat(nginx.log()).doesNotContain("confided");
   }
 
   @Test

@@ -17,26 +17,33 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Takes what exporters send, as a collector does: OpenTelemetry's protobuf over HTTP. It may be
- * told to refuse everything, or to let everybody wait.
+ * Takes what exporters send, as a collector does: OpenTelemetry's protobuf over HTTP. It keeps the
+ * last of it, and may be told to refuse everything, or to let everybody wait.
  */
 public final class OtlpReceiver implements AutoCloseable {
   private static final int MAX_BODY = 16 * 1024 * 1024;
 
+  /** That are kept, of about 3 KB each; and exports of metrics. */
+  private static final int MAX_SPANS = 20_000;
+
+  private static final int MAX_EXPORTS = 5_000;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Queue<ReceivedSpan> spans = new ConcurrentLinkedQueue<>();
-  private final Queue<ResourceMetrics> metrics = new ConcurrentLinkedQueue<>();
+  private final Kept<ReceivedSpan> spans = new Kept<>(MAX_SPANS);
+  private final Kept<ResourceMetrics> metrics = new Kept<>(MAX_EXPORTS);
   private final AtomicInteger refused = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Mood mood = Mood.TAKES;
@@ -44,7 +51,7 @@ public final class OtlpReceiver implements AutoCloseable {
   /** How it meets those who send. */
   public enum Mood {
     TAKES,
-    /** Answers 503. */
+    /** Answers 500. */
     REFUSES,
     /** Answers only when it is closed. */
     HANGS
@@ -56,9 +63,17 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** Listens on loopback; port 0 for any free one. */
   public static OtlpReceiver start(int port) {
+    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Listens on any free port of every interface, so that containers reach it. */
+  public static OtlpReceiver startForContainers() {
+    return start(new InetSocketAddress(0));
+  }
+
+  private static OtlpReceiver start(InetSocketAddress address) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpServer server = HttpServer.create(address, 0);
       OtlpReceiver receiver = new OtlpReceiver(server);
       server.setExecutor(receiver.threads);
       server.createContext("/v1/traces", receiver::traces);
@@ -79,25 +94,56 @@ public final class OtlpReceiver implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   public void become(Mood next) {
     mood = next;
   }
 
+  /** The last ones. */
   public List<ReceivedSpan> spans() {
-    return List.copyOf(spans);
+    return spans.all();
   }
 
-  /** Every metric of every export, each with what was known of its sender. */
+  /** Every metric of the last exports, each with what was known of its sender. */
   public List<ResourceMetrics> metrics() {
-    return List.copyOf(metrics);
+    return metrics.all();
+  }
+
+  /** The traces that the points of a histogram lead to. */
+  public Set<String> exemplars(String metric) {
+    return metrics().stream()
+        .flatMap(each -> each.getScopeMetricsList().stream())
+        .flatMap(scope -> scope.getMetricsList().stream())
+        .filter(each -> each.getName().equals(metric))
+        .flatMap(each -> each.getHistogram().getDataPointsList().stream())
+        .flatMap(point -> point.getExemplarsList().stream())
+        .map(exemplar -> ReceivedSpan.hex(exemplar.getTraceId()))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What a counter or histogram has counted over all its senders, as the last export of each tells.
+   *
+   * @param wanted whether a point with these attributes counts
+   */
+  public long sum(String service, String metric, Predicate<Map<String, String>> wanted) {
+    return Counters.sum(metrics(), service, metric, wanted);
+  }
+
+  /** How many spans have come, with those that are no longer kept. */
+  public long spanCount() {
+    return spans.count();
   }
 
   /** The names of the metrics that were sent. */
   public List<String> metricNames() {
-    return metrics.stream()
+    return metrics().stream()
         .flatMap(each -> each.getScopeMetricsList().stream())
         .flatMap(scope -> scope.getMetricsList().stream())
         .map(Metric::getName)
@@ -131,7 +177,7 @@ public final class OtlpReceiver implements AutoCloseable {
     try (exchange) {
       byte[] body = body(exchange);
       if (isWelcome(exchange)) {
-        metrics.addAll(ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList());
+        ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList().forEach(metrics::add);
         answer(exchange, ExportMetricsServiceResponse.getDefaultInstance().toByteArray());
       }
     }
@@ -139,7 +185,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   private void scraped(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] text = PrometheusText.of(metrics).getBytes(StandardCharsets.UTF_8);
+      byte[] text = PrometheusText.of(metrics()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
       exchange.sendResponseHeaders(200, text.length == 0 ? -1 : text.length);
       exchange.getResponseBody().write(text);
@@ -160,7 +206,7 @@ public final class OtlpReceiver implements AutoCloseable {
       }
       case REFUSES -> {
         refused.incrementAndGet();
-        exchange.sendResponseHeaders(503, -1);
+        exchange.sendResponseHeaders(500, -1);
       }
       case HANGS -> {
         refused.incrementAndGet();

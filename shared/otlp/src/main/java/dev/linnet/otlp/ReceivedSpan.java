@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param parent the parent's id; empty at the root
  * @param kind {@code SERVER}, {@code CLIENT}, …
  * @param resource who sent it
+ * @param whole all of it: its events, links and messages too
  */
 public record ReceivedSpan(
     String service,
@@ -27,7 +28,8 @@ public record ReceivedSpan(
     String parent,
     boolean failed,
     Map<String, String> attributes,
-    Map<String, String> resource) {
+    Map<String, String> resource,
+    Span whole) {
   private static final String KIND = "SPAN_KIND_";
 
   public ReceivedSpan {
@@ -46,7 +48,8 @@ public record ReceivedSpan(
         hex(span.getParentSpanId()),
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
         texts(span.getAttributesList()),
-        resource);
+        resource,
+        span);
   }
 
   static Map<String, String> texts(List<KeyValue> attributes) {
@@ -65,7 +68,7 @@ public record ReceivedSpan(
     };
   }
 
-  private static String hex(ByteString bytes) {
+  static String hex(ByteString bytes) {
     return HexFormat.of().formatHex(bytes.toByteArray());
   }
 }

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what the collector did not take, and says so once, and once when it is over. */
+/**
+ * Counts what the collector did not take, and says so once, and once when it is over. What found
+ * the queue full was never sent; {@link QueueDrops} tells of that.
+ */
 final class Losses {
   private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
 
@@ -41,7 +44,11 @@ final class Losses {
 
   void taken() {
     if (losing.get() && losing.compareAndSet(true, false)) {
-      LOG.info("The collector {} takes telemetry again; {} spans were lost.", collector, spans());
+      LOG.info(
+          "The collector {} takes telemetry again; {} spans that were sent are lost, beside those"
+              + " that found the queue full.",
+          collector,
+          spans());
     }
   }
 

@@ -33,7 +33,7 @@ final class Sdk {
     this.exporters = new Exporters(config);
     Resource resource = resource(config);
     this.metrics =
-        SdkMeterProvider.builder()
+        QueueDrops.plain(SdkMeterProvider.builder())
             .setResource(resource)
             .registerMetricReader(
                 PeriodicMetricReader.builder(exporters.metrics())
@@ -56,6 +56,7 @@ final class Sdk {
                     .setMeterProvider(metrics)
                     .build())
             .build();
+    QueueDrops.startAtZero(metrics);
     this.tracer = traces.get(SCOPE);
     this.instruments = new Instruments(metrics.get(SCOPE), exporters.losses());
   }

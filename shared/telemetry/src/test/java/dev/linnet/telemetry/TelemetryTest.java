@@ -15,6 +15,7 @@ import dev.linnet.otlp.OtlpReceiver;
 import dev.linnet.otlp.ReceivedSpan;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class TelemetryTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String NEVER_KEPT = "ffffffffffffffff7fffffffffffffff";
+  private static final String PROCESSED = "otel.sdk.processor.span.processed";
 
   private final OtlpReceiver receiver = OtlpReceiver.start(0);
 
@@ -121,6 +123,44 @@ class TelemetryTest {
 
       await().until(() -> receiver.metricNames().contains("http.server.request.duration"));
     }
+  }
+
+  @Test
+  void a_duration_points_to_a_trace_that_had_it() {
+    try (Telemetry telemetry = telemetry("TRACING_SAMPLE_PERCENT", "100")) {
+      answer(telemetry, request -> Response.noContent(), TRACE);
+    }
+
+    assertThat(receiver.exemplars("http.server.request.duration")).containsOnly(TRACE);
+    assertThat(receiver.exemplars("linnet.redirect.duration")).containsOnly(TRACE);
+  }
+
+  @Test
+  void spans_that_find_the_queue_full_are_counted_and_the_count_is_told_from_zero_on() {
+    long calls = 4_000;
+    try (Telemetry telemetry =
+        telemetry("TRACING_SAMPLE_PERCENT", "100", "METRICS_INTERVAL", "1")) {
+      await().until(() -> receiver.metricNames().contains(PROCESSED));
+      assertThat(queueFull()).isZero();
+      receiver.become(OtlpReceiver.Mood.HANGS);
+      for (long i = 0; i < calls; i++) {
+        answer(telemetry, request -> Response.noContent(), TRACE);
+      }
+      receiver.become(OtlpReceiver.Mood.TAKES);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> 2 * calls == queueFull() + processed() && queueFull() > 0);
+    }
+  }
+
+  private long queueFull() {
+    return receiver.sum(
+        "linnet-redirect", PROCESSED, labels -> "queue_full".equals(labels.get("error.type")));
+  }
+
+  private long processed() {
+    return receiver.sum("linnet-redirect", PROCESSED, labels -> !labels.containsKey("error.type"));
   }
 
   @Test
