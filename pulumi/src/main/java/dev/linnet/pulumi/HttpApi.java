@@ -29,7 +29,9 @@ final class HttpApi extends Part implements Front {
   private static final double READS_PER_SECOND = 2000;
   private static final double CREATES_PER_SECOND = 50;
 
-  /** The fields of a line of the access log; no target, no client's address, no key but in the path. */
+  /**
+   * The fields of a line of the access log; no target, no client's address, no key but in the path.
+   */
   private static final Map<String, Object> LINE =
       Json.object(
           "time", "$context.requestTimeEpoch",
