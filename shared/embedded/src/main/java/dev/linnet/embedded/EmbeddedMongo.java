@@ -1,7 +1,6 @@
 package dev.linnet.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -18,6 +17,9 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   private static final int CACHE_MEGABYTES = 64;
 
+  /** A thread waits for the disk with the request that it answers; so many share one write. */
+  private static final int THREADS = 32;
+
   private final MongoServer server;
   private final int port;
 
@@ -28,8 +30,8 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   public static EmbeddedMongo start(Path folder, int port) {
     Path file = Folders.create(folder.toAbsolutePath()).resolve("links.mv");
-    MongoServer server = new MongoServer(new DurableBackend(new H2Backend(open(file))));
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    MongoServer server = new MongoServer(new DurableBackend(new BsonBackend(open(file))));
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, THREADS);
     return new EmbeddedMongo(server, port);
   }
 
