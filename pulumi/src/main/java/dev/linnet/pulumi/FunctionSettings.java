@@ -20,7 +20,7 @@ final class FunctionSettings {
 
   static final String DATABASE_USER = "linnet";
 
-  /** Linnet's handler runs in a context of its own; Spring's must not start beside it. */
+  /** Linnet's handler starts its function itself; no Spring application may start beside it. */
   static final String LATE = "FUNCTION_INVOKER_LATE_INITIALIZATION";
 
   /** Of the data hosts' certificates, where the stack's settings have it. */

@@ -18,8 +18,8 @@ final class LateInitialization {
           VARIABLE
               + " is "
               + (value == null ? "not set" : "\"" + value + "\"")
-              + "; set this environment variable to \"true\", because the function starts a small"
-              + " Spring context of its own.");
+              + "; set this environment variable to \"true\", because the function starts without a"
+              + " Spring application.");
     }
   }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 /**
- * The handler of a function: what {@link FunctionInvoker} does, on a context that holds one
- * function and nothing else, started once and eagerly. Extend it with a constructor without
- * parameters and name that class as the handler.
+ * The handler of a function: what {@link FunctionInvoker} does, around one function and without a
+ * Spring application, started once and eagerly. Extend it with a constructor without parameters and
+ * name that class as the handler.
  *
  * <p>Many threads may call {@link #handleRequest} at once. Whoever made it in-process calls {@link
  * #close}, which another class loader can see as {@link AutoCloseable}; under a Lambda runtime

@@ -42,8 +42,7 @@ final class RunningFunction implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    try (entry;
-        wiring) {
+    try (wiring) {
       forgetShutdownHook();
     }
   }

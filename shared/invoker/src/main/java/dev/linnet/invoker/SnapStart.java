@@ -39,11 +39,10 @@ final class SnapStart implements Resource {
   }
 
   private void prime(Priming priming) throws IOException {
-    try (FunctionEntry rehearsal = new FunctionEntry(name, priming.function())) {
-      for (int round = 0; round < priming.rounds(); round++) {
-        for (byte[] event : priming.events()) {
-          rehearsal.answer(new ByteArrayInputStream(event), null);
-        }
+    FunctionEntry rehearsal = new FunctionEntry(name, priming.function());
+    for (int round = 0; round < priming.rounds(); round++) {
+      for (byte[] event : priming.events()) {
+        rehearsal.answer(new ByteArrayInputStream(event), null);
       }
     }
   }

@@ -17,8 +17,8 @@ import org.springframework.messaging.support.GenericMessage;
  */
 final class StreamRegistration {
   /** Bytes that nobody is to look into. */
-  private static final Map<String, Object> BYTES =
-      Map.of(MessageHeaders.CONTENT_TYPE, "application/octet-stream");
+  private static final MessageHeaders BYTES =
+      new PlainHeaders(Map.of(MessageHeaders.CONTENT_TYPE, "application/octet-stream"));
 
   private StreamRegistration() {}
 

@@ -1,6 +1,6 @@
 /**
- * The handler that Lambda calls: Spring Cloud Function's {@code FunctionInvoker} with a small
- * context of its own, and what a function needs beside HTTP.
+ * The handler that Lambda calls: Spring Cloud Function's {@code FunctionInvoker} around one
+ * function, without a Spring application, and what a function needs beside HTTP.
  */
 @NullMarked
 package dev.linnet.invoker;

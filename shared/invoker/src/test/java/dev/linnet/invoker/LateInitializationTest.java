@@ -33,6 +33,6 @@ class LateInitializationTest {
         .withMessage(
             VARIABLE
                 + " is not set; set this environment variable to \"true\", because the function"
-                + " starts a small Spring context of its own.");
+                + " starts without a Spring application.");
   }
 }
