@@ -46,7 +46,12 @@ public final class NearCache implements LinkCache {
     this.redis = redis;
     this.config = config;
     this.clock = clock;
-    this.entries = Caffeine.newBuilder().maximumSize(config.size()).executor(Runnable::run).build();
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumWeight(config.size())
+            .weigher((ShortKey key, NearEntry entry) -> entry.weight())
+            .executor(Runnable::run)
+            .build();
     if (config.tracked()) {
       redis.track(new Listener());
     }

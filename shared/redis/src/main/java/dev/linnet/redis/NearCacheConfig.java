@@ -12,7 +12,7 @@ import java.time.Instant;
  *     is frozen between calls, as on AWS Lambda
  * @param ttl how long an entry lives; untracked, at most {@link #UNTRACKED_TTL}
  * @param negativeTtl how long an unknown or expired link is kept, at most {@code ttl}
- * @param size entries; 0 keeps none
+ * @param size entries of usual length; 0 keeps none
  */
 public record NearCacheConfig(boolean tracked, Duration ttl, Duration negativeTtl, int size) {
   /** The longest time for which anybody may see an old entry that nobody vouches for. */

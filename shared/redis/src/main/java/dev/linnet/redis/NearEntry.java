@@ -1,6 +1,8 @@
 package dev.linnet.redis;
 
+import dev.linnet.links.Destination;
 import dev.linnet.links.LinkCache.Lookup;
+import dev.linnet.links.TargetUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongPredicate;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * identity, so that a place that was cleared is never filled.
  */
 final class NearEntry {
+  /** Of a destination, in characters, as long as an entry counts as one. */
+  private static final int USUAL_LENGTH = 256;
+
   private final @Nullable Lookup lookup;
   private final @Nullable LongPredicate voucher;
   private final @Nullable NearEntry earlier; // of a place
@@ -69,5 +74,17 @@ final class NearEntry {
   @Nullable Lookup at(long now) {
     boolean fresh = from <= now && now < until && (voucher == null || voucher.test(now));
     return fresh ? lookup : null;
+  }
+
+  /** As how many usual entries it counts, so that long targets do not fill the memory. */
+  int weight() {
+    Lookup held = earlier == null ? lookup : earlier.lookup;
+    return held instanceof Lookup.Hit(Destination destination)
+        ? 1 + length(destination.target()) / USUAL_LENGTH
+        : 1;
+  }
+
+  private static int length(TargetUrl target) {
+    return target.value().length() + target.location().length();
   }
 }

@@ -2,9 +2,11 @@ package dev.linnet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.links.Destination;
 import dev.linnet.links.LinkCache;
 import dev.linnet.links.LinkCache.Lookup;
 import dev.linnet.links.ShortKey;
+import dev.linnet.links.TargetUrl;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,21 @@ final class NearCacheTest extends LinkCacheContract {
       near.read(key);
     }
     assertThat(near.size()).isBetween(1L, 10L);
+  }
+
+  @Test
+  void a_long_target_takes_the_room_of_several_entries() {
+    NearCache near = near(new NearCacheConfig(true, TTL, NEGATIVE, 100));
+    Destination longest =
+        new Destination(
+            TargetUrl.ofAscii("https://example.org/" + "x".repeat(TargetUrl.MAX_LENGTH - 20)),
+            null);
+    for (int i = 0; i < 200; i++) {
+      ShortKey key = new ShortKey("key-" + i);
+      near.put(key, longest);
+      near.read(key);
+    }
+    assertThat(near.size()).isBetween(1L, 100L / (2 * TargetUrl.MAX_LENGTH / 256));
   }
 
   @Test
