@@ -78,15 +78,15 @@ final class Rounds {
   }
 
   private static Flood flood(Target target) {
-    return new Flood(target.service().address(), CONNECTIONS, target.requests(), target.status());
+    return new Flood(target.address(), CONNECTIONS, target.requests(), target.status());
   }
 
   private Row round(Target target) throws IOException {
-    Duration before = target.service().processorTime();
+    Duration before = target.processorTime();
     Flood.Result full = flood(target).run(time);
-    Duration used = target.service().processorTime().minus(before);
+    Duration used = target.processorTime().minus(before);
     Load.Result steady =
-        new Load(target.service().address(), RATE_CONNECTIONS, target.requests(), target.status())
+        new Load(target.address(), RATE_CONNECTIONS, target.requests(), target.status())
             .atRate(RATE, time);
     if (full.errors() + steady.errors() > 0) {
       throw new IOException(target.name() + ": some requests were not answered as expected.");
@@ -98,6 +98,6 @@ final class Rounds {
         steady.millis(50),
         steady.millis(95),
         steady.millis(99),
-        target.service().memory());
+        target.memory());
   }
 }
