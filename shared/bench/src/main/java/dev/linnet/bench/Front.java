@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** This machine's Nginx, with a configuration of its own in a new folder. */
 final class Front implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final String RUN = " && exec nginx -c \"$FOLDER/nginx.conf\" -g 'daemon off;'";
   private static final String MANY = "1000000";
 
@@ -38,6 +40,7 @@ final class Front implements AutoCloseable {
     URI address = address();
     String servers = redirect.address().getHost() + ":" + redirect.address().getPort();
     ProcessBuilder command = command(folder, home.resolve("nginx-local/render") + " \"$FOLDER\"");
+    command.environment().put("NGINX_USER", user());
     command
         .environment()
         .putAll(
@@ -118,10 +121,18 @@ final class Front implements AutoCloseable {
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
         return true;
       } catch (IOException e) {
-        Thread.onSpinWait(); // not yet
+        LockSupport.parkNanos(PAUSE.toNanos()); // not yet
       }
     }
     return false;
+  }
+
+  /**
+   * Who may enter our folder: we. Started by root, Nginx works as nobody, does not get at its
+   * cache, and answers 500.
+   */
+  private static String user() {
+    return System.getProperty("user.name").equals("root") ? "user root;" : "";
   }
 
   private static URI address() {
