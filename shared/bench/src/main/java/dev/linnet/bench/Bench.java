@@ -9,7 +9,7 @@ import java.util.Set;
 /** What {@code shared/bench/run} starts: measures and prints the tables of the docs. */
 public final class Bench {
   private static final Duration TIME = Duration.ofSeconds(5);
-  private static final List<String> PARTS = List.of("hits", "misses", "creates", "fills");
+  private static final List<String> PARTS = List.of("hits", "front", "misses", "creates", "fills");
 
   private Bench() {}
 
@@ -29,6 +29,11 @@ public final class Bench {
     ServiceBench service = new ServiceBench(home, time);
     if (wanted.contains("hits")) {
       printRedirects(service.hits());
+    }
+    if (wanted.contains("front") && !Front.isHere()) {
+      System.err.println("  There is no nginx and envsubst here, so nothing goes through Nginx.");
+    } else if (wanted.contains("front")) {
+      printRedirects(service.front());
     }
     if (wanted.contains("misses")) {
       printRedirects(service.misses());

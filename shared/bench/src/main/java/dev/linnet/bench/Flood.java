@@ -93,6 +93,11 @@ final class Flood {
       if (reply.isWhole()) {
         answered++;
         errors += reply.status() == expectedStatus ? 0 : 1;
+        if (reply.isLast()) {
+          channel.close();
+          open(key.selector());
+          return;
+        }
         reply.clear();
         send(channel);
       }

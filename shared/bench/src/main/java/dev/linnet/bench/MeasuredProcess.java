@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service in a process of its own. */
@@ -79,13 +80,30 @@ final class MeasuredProcess implements AutoCloseable {
     return address;
   }
 
-  /** That it has used so far, its own and the kernel's for it. */
+  /** That it and its children have used so far, their own and the kernel's for them. */
   Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return family()
+        .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** What it has of the machine's memory now, in megabytes; 0 where Linux does not tell. */
+  /**
+   * What it and its children have of the machine's memory now, in megabytes; 0 where Linux does not
+   * tell.
+   */
   long memory() throws IOException {
+    long all = 0;
+    for (ProcessHandle each : family().toList()) {
+      all += memory(each);
+    }
+    return all;
+  }
+
+  private Stream<ProcessHandle> family() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
+  private static long memory(ProcessHandle process) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
       return 0;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class ReplyBuffer {
   private static final int SIZE = 16 * 1024;
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CLOSE = "\r\nconnection: close".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes = new byte[SIZE];
@@ -28,6 +29,11 @@ final class ReplyBuffer {
 
   int status() {
     return Integer.parseInt(new String(bytes, 9, 3, StandardCharsets.US_ASCII));
+  }
+
+  /** Whether nothing more comes over the connection. */
+  boolean isLast() {
+    return find(CLOSE, 0, buffer.position()) >= 0;
   }
 
   void clear() {

@@ -1,6 +1,7 @@
 package dev.linnet.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,40 +58,61 @@ final class Rounds {
     List<List<Row>> rows = new ArrayList<>();
     for (Target target : targets) {
       System.err.printf("  %s: warming up ...%n", target.name());
-      warmUp(target);
+      named(target, this::warmUp);
       rows.add(new ArrayList<>());
     }
     for (int round = 1; round <= COUNT; round++) {
       System.err.printf("  round %d of %d ...%n", round, COUNT);
       for (int i = 0; i < targets.size(); i++) {
-        rows.get(i).add(round(targets.get(i)));
+        rows.get(i).add(named(targets.get(i), this::round));
       }
     }
     return rows.stream().map(Row::median).toList();
   }
 
-  /** Until the compiler has seen enough, however fast the machine is. */
-  private void warmUp(Target target) throws IOException {
+  private interface Step<T> {
+    T of(Target target) throws IOException;
+  }
+
+  /** What goes wrong says with whom. */
+  private static <T> T named(Target target, Step<T> step) throws IOException {
+    try {
+      return step.of(target);
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      throw new IOException(target.name() + " at " + target.address() + " was not measured.", e);
+    }
+  }
+
+  /** Until the compiler has seen enough, however fast the machine is; tells how much that was. */
+  private long warmUp(Target target) throws IOException {
     long answered = 0;
     for (int i = 0; i < MAX_WARM_UPS && answered < WARM; i++) {
-      answered += flood(target).run(time).answered();
+      Flood.Result some = flood(target).run(time);
+      check(some.errors());
+      answered += some.answered();
+    }
+    return answered;
+  }
+
+  private static void check(long errors) throws IOException {
+    if (errors > 0) {
+      throw new IOException(errors + " requests were not answered as expected.");
     }
   }
 
   private static Flood flood(Target target) {
-    return new Flood(target.service().address(), CONNECTIONS, target.requests(), target.status());
+    return new Flood(target.address(), CONNECTIONS, target.requests(), target.status());
   }
 
   private Row round(Target target) throws IOException {
-    Duration before = target.service().processorTime();
+    Duration before = target.processorTime();
     Flood.Result full = flood(target).run(time);
-    Duration used = target.service().processorTime().minus(before);
+    Duration used = target.processorTime().minus(before);
+    check(full.errors()); // a service that answers with faults may close connections too
     Load.Result steady =
-        new Load(target.service().address(), RATE_CONNECTIONS, target.requests(), target.status())
+        new Load(target.address(), RATE_CONNECTIONS, target.requests(), target.status())
             .atRate(RATE, time);
-    if (full.errors() + steady.errors() > 0) {
-      throw new IOException(target.name() + ": some requests were not answered as expected.");
-    }
+    check(steady.errors());
     return new Row(
         target.name(),
         full.perSecond(),
@@ -98,6 +120,6 @@ final class Rounds {
         steady.millis(50),
         steady.millis(95),
         steady.millis(99),
-        target.service().memory());
+        target.memory());
   }
 }

@@ -48,6 +48,31 @@ final class ServiceBench {
     }
   }
 
+  /** Through Nginx, beside the same without it and Nginx without anything behind it. */
+  List<Rounds.Row> front() throws IOException {
+    try (Servers servers = Servers.start()) {
+      List<String> keys = makeLinks(servers);
+      Map<String, String> kept = servers.settings("EDGE_CACHE_TTL", "60");
+      try (MeasuredProcess near = MeasuredProcess.linnet(home, servers.settings(), REDIRECT);
+          MeasuredProcess cached = MeasuredProcess.linnet(home, kept, REDIRECT);
+          Front front = Front.of(home, near);
+          Front cache = Front.of(home, cached);
+          Front plain = Front.plain(TARGET)) {
+        return rounds.of(
+            List.of(
+                new Target("near-cache hit, without Nginx", near, follow(keys), 302),
+                new Target(
+                    "near-cache hit, through Nginx",
+                    List.of(front.process(), near),
+                    follow(keys),
+                    302),
+                new Target(
+                    "hit in Nginx's cache", List.of(cache.process(), cached), follow(keys), 302),
+                new Target("Nginx alone, `return 302`", plain.process(), follow(keys), 302)));
+      }
+    }
+  }
+
   /** What no cache knows. */
   List<Rounds.Row> misses() throws IOException {
     try (Servers servers = Servers.start()) {
