@@ -20,6 +20,9 @@ enum Profile {
   /** Up until it breaks. */
   BREAKPOINT;
 
+  /** Of a breakpoint: so long it does not look for it. */
+  static final Duration WARM_UP = Duration.ofSeconds(24);
+
   /**
    * A stretch of the same load.
    *
@@ -48,8 +51,14 @@ enum Profile {
       case STRESS -> stairs(rate, 6, 15);
       case SPIKE -> List.of(Step.of(rate, 20), Step.of(rate * 10, 10), Step.of(rate, 20));
       case SOAK -> List.of(Step.of(rate, minutes * 60));
-      case BREAKPOINT -> stairs(rate, 20, 8);
+      case BREAKPOINT -> afterWarmUp(rate, stairs(rate, 20, 8));
     };
+  }
+
+  private static List<Step> afterWarmUp(int rate, List<Step> steps) {
+    List<Step> all = new ArrayList<>(steps);
+    all.addFirst(new Step(rate, WARM_UP));
+    return all;
   }
 
   int usualRate() {

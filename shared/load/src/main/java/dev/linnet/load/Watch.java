@@ -16,6 +16,10 @@ final class Watch {
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final double BROKEN_P99 = 500; // milliseconds
   private static final double BROKEN_FAILURES = 0.01;
+
+  /** In seconds: until then a service that has just started is still being compiled. */
+  private static final double WARM_UP = Profile.WARM_UP.toSeconds();
+
   private static final String RESIDENT = "VmRSS:";
   private static final double KIBIBYTES = 1024;
 
@@ -43,7 +47,10 @@ final class Watch {
     var _ = eye.scheduleAtFixedRate(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether a whole stretch was so slow, or failed so often, that more load tells nothing. */
+  /**
+   * Whether a whole stretch after the warm-up was so slow, or failed so often, that more load tells
+   * nothing.
+   */
   boolean hasBroken() {
     return broken;
   }
@@ -69,8 +76,9 @@ final class Watch {
   }
 
   private static boolean isBroken(Tally.Line line) {
-    return line.p99() > BROKEN_P99
-        || line.failures() > BROKEN_FAILURES * line.perSecond() * line.seconds();
+    boolean slow = line.p99() > BROKEN_P99;
+    boolean failing = line.failures() > BROKEN_FAILURES * line.perSecond() * line.seconds();
+    return line.from() >= WARM_UP && (slow || failing);
   }
 
   private double residentMegabytes() {
