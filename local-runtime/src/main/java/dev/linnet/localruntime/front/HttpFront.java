@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * The HTTP server, on a port of its own: HTTP/1.1, and HTTP/2 in clear text for who asks for it.
  * Everything in it runs on virtual threads, the selector too: handing a request from a platform
  * thread to a virtual one wakes another processor, and cost a quarter of a redirect.
+ *
+ * <p>As many connections are open as the heap has room for. Who comes then is turned away, or waits
+ * in the kernel until one ends; one on which nothing happens ends after a second.
  */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
@@ -32,6 +36,12 @@ public final class HttpFront implements AutoCloseable {
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
+
+  /** Of heap, in bytes, for each connection that may be open: about three times what it takes. */
+  private static final long HEAP_PER_CONNECTION = 64 * 1024;
+
+  /** Of a connection on which nothing happens while others wait to be taken. */
+  private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(1);
 
   /** How long no request must come until nobody is taken to be on the way. */
   private static final Duration QUIET = Duration.ofMillis(500);
@@ -44,6 +54,7 @@ public final class HttpFront implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Arrivals arrivals;
+  private final NetworkConnectionLimit limit;
   private final GatewayHandler handler;
 
   /**
@@ -52,10 +63,16 @@ public final class HttpFront implements AutoCloseable {
    * @param port 0 for any free one
    */
   public HttpFront(String host, int port, Gateway gateway, TrustedProxies proxies) {
-    this(host, port, gateway, proxies, Patience.DEFAULT);
+    this(host, port, gateway, proxies, Patience.DEFAULT, connectionsOfHeap());
   }
 
-  HttpFront(String host, int port, Gateway gateway, TrustedProxies proxies, Patience patience) {
+  HttpFront(
+      String host,
+      int port,
+      Gateway gateway,
+      TrustedProxies proxies,
+      Patience patience,
+      int connections) {
     VirtualThreadPool threads = new VirtualThreadPool();
     threads.setName("front");
     threads.setMaxConcurrentTasks(0); // its bound is the functions' own
@@ -73,9 +90,16 @@ public final class HttpFront implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     this.arrivals = new Arrivals(connector);
+    this.limit = new NetworkConnectionLimit(connections, connector);
+    limit.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
+    server.addBean(limit);
     this.handler = new GatewayHandler(gateway, proxies, patience.body());
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
+  }
+
+  private static int connectionsOfHeap() {
+    return Math.toIntExact(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
   }
 
   /**
@@ -123,6 +147,7 @@ public final class HttpFront implements AutoCloseable {
     try {
       if (server.isRunning()) {
         handler.endConnections();
+        takeEverybody();
         waitForQuiet();
         arrivals.close().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         waitForArrivals(end);
@@ -137,6 +162,12 @@ public final class HttpFront implements AutoCloseable {
     } finally {
       stop();
     }
+  }
+
+  /** Who waits for a place would be reset with the listener. */
+  private void takeEverybody() {
+    limit.setMaxNetworkConnectionCount(Integer.MAX_VALUE);
+    connector.setAccepting(true);
   }
 
   private void waitForQuiet() throws InterruptedException {

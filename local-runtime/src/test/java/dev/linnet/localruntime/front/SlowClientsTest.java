@@ -54,7 +54,7 @@ class SlowClientsTest {
             List.of(new Route(Route.ANY, "/size", "size")),
             Map.of("size", size),
             InstantSource.system());
-    front = new HttpFront("127.0.0.1", 0, gateway, TrustedProxies.NONE, PATIENCE);
+    front = new HttpFront("127.0.0.1", 0, gateway, TrustedProxies.NONE, PATIENCE, 100);
     front.start();
   }
 

@@ -1,0 +1,150 @@
+package dev.linnet.localruntime.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.linnet.localruntime.runtime.LocalFunction;
+import dev.linnet.localruntime.runtime.TestFunctions;
+import dev.linnet.topology.Route;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ConnectionLimitTest {
+  private static final int CONNECTIONS = 4;
+
+  private static final String ANSWER = "7";
+  private static final String REQUEST =
+      "GET /slow HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+
+  private final CompletableFuture<String> reply = new CompletableFuture<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  @TempDir Path folder;
+
+  private TestFunctions tests;
+  private HttpFront front;
+
+  @BeforeEach
+  void start() {
+    tests = TestFunctions.in(folder);
+    LocalFunction slow = tests.start("slow", _ -> answer());
+    Gateway gateway =
+        FrontKind.V2.before(
+            List.of(new Route(Route.ANY, "/slow", "slow")),
+            Map.of("slow", slow),
+            InstantSource.system());
+    front =
+        new HttpFront("127.0.0.1", 0, gateway, TrustedProxies.NONE, Patience.DEFAULT, CONNECTIONS);
+    front.start();
+  }
+
+  @AfterEach
+  void stop() {
+    reply.complete(ANSWER);
+    front.close();
+    tests.close();
+  }
+
+  @Test
+  void no_more_than_the_limit_are_served_at_once_and_afterwards_everybody_is() throws IOException {
+    List<Socket> clients = askAll(10 * CONNECTIONS);
+    await().until(() -> running.get() == CONNECTIONS);
+
+    reply.complete(ANSWER);
+
+    assertThat(answered(clients)).isGreaterThanOrEqualTo(CONNECTIONS);
+    assertThat(most.get()).isEqualTo(CONNECTIONS);
+    await().untilAsserted(() -> assertThat(answered(askAll(1))).isOne());
+  }
+
+  @Test
+  void a_connection_that_does_nothing_makes_room() throws IOException {
+    reply.complete(ANSWER);
+    List<Socket> idle = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      await().untilAsserted(() -> assertThat(answered(askAll(1))).isOne()); // the last one is in
+      idle.add(new Socket(InetAddress.getLoopbackAddress(), front.port()));
+    }
+
+    await().untilAsserted(() -> assertThat(answered(askAll(1))).isOne());
+
+    for (Socket each : idle) {
+      each.close();
+    }
+  }
+
+  @Test
+  void a_stop_with_all_places_taken_answers_them_and_ends() throws Exception {
+    List<Socket> clients = askAll(CONNECTIONS);
+    await().until(() -> running.get() == CONNECTIONS);
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(front::close);
+    reply.complete(ANSWER);
+
+    assertThat(answered(clients)).isEqualTo(CONNECTIONS);
+    stopped.get(15, TimeUnit.SECONDS); // sooner than what gives up
+  }
+
+  private String answer() {
+    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      return reply.join();
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private List<Socket> askAll(int count) throws IOException {
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Socket client = new Socket(InetAddress.getLoopbackAddress(), front.port());
+      clients.add(client);
+      try {
+        client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException _) {
+        // Turned away already, as its reading will tell.
+      }
+    }
+    return clients;
+  }
+
+  /** How many are; the others were turned away, and none waits for ever. */
+  private static long answered(List<Socket> clients) throws IOException {
+    long answered = 0;
+    for (Socket each : clients) {
+      try (each) {
+        each.setSoTimeout(20_000);
+        answered += read(each).startsWith("HTTP/1.1 200 ") ? 1 : 0;
+      }
+    }
+    return answered;
+  }
+
+  private static String read(Socket client) throws IOException {
+    try {
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
