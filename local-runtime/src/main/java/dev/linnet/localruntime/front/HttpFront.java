@@ -37,8 +37,8 @@ public final class HttpFront implements AutoCloseable {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
 
-  /** Of heap, in bytes, for each connection that may be open: about three times what it takes. */
-  private static final long HEAP_PER_CONNECTION = 64 * 1024;
+  /** Of heap, in bytes, for each connection that may be open: some three times what it takes. */
+  private static final long HEAP_PER_CONNECTION = 192 * 1024;
 
   /** Of a connection on which nothing happens while others wait to be taken. */
   private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(1);
