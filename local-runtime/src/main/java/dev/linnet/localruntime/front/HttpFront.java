@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * thread to a virtual one wakes another processor, and cost a quarter of a redirect.
  *
  * <p>As many connections are open as the heap has room for. Who comes then is turned away, or waits
- * in the kernel until one ends; one on which nothing happens ends after a second.
+ * in the kernel until one ends; then those on which nothing happens end after a second.
  */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
@@ -54,7 +54,7 @@ public final class HttpFront implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Arrivals arrivals;
-  private final NetworkConnectionLimit limit;
+  private final NetworkConnectionLimit places;
   private final GatewayHandler handler;
 
   /**
@@ -90,16 +90,17 @@ public final class HttpFront implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     this.arrivals = new Arrivals(connector);
-    this.limit = new NetworkConnectionLimit(connections, connector);
-    limit.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
-    server.addBean(limit);
+    this.places = new NetworkConnectionLimit(connections, connector);
+    places.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
+    server.addBean(places);
     this.handler = new GatewayHandler(gateway, proxies, patience.body());
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
   }
 
   private static int connectionsOfHeap() {
-    return Math.toIntExact(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
+    return (int)
+        Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
   }
 
   /**
@@ -166,7 +167,7 @@ public final class HttpFront implements AutoCloseable {
 
   /** Who waits for a place would be reset with the listener. */
   private void takeEverybody() {
-    limit.setMaxNetworkConnectionCount(Integer.MAX_VALUE);
+    places.setMaxNetworkConnectionCount(Integer.MAX_VALUE);
     connector.setAccepting(true);
   }
 

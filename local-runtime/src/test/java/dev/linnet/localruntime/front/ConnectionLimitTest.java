@@ -5,17 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.localruntime.runtime.TestFunctions;
-import dev.linnet.topology.Route;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,20 +36,13 @@ class ConnectionLimitTest {
   @TempDir Path folder;
 
   private TestFunctions tests;
-  private HttpFront front;
+  private TestFront front;
 
   @BeforeEach
   void start() {
     tests = TestFunctions.in(folder);
     LocalFunction slow = tests.start("slow", _ -> answer());
-    Gateway gateway =
-        FrontKind.V2.before(
-            List.of(new Route(Route.ANY, "/slow", "slow")),
-            Map.of("slow", slow),
-            InstantSource.system());
-    front =
-        new HttpFront("127.0.0.1", 0, gateway, TrustedProxies.NONE, Patience.DEFAULT, CONNECTIONS);
-    front.start();
+    front = new TestFront(CONNECTIONS, slow);
   }
 
   @AfterEach
@@ -81,7 +70,7 @@ class ConnectionLimitTest {
     List<Socket> idle = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       await().untilAsserted(() -> assertThat(answered(askAll(1))).isOne()); // the last one is in
-      idle.add(new Socket(InetAddress.getLoopbackAddress(), front.port()));
+      idle.add(front.connect());
     }
 
     await().untilAsserted(() -> assertThat(answered(askAll(1))).isOne());
@@ -115,7 +104,7 @@ class ConnectionLimitTest {
   private List<Socket> askAll(int count) throws IOException {
     List<Socket> clients = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Socket client = new Socket(InetAddress.getLoopbackAddress(), front.port());
+      Socket client = front.connect();
       clients.add(client);
       try {
         client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
@@ -131,7 +120,6 @@ class ConnectionLimitTest {
     long answered = 0;
     for (Socket each : clients) {
       try (each) {
-        each.setSoTimeout(20_000);
         answered += read(each).startsWith("HTTP/1.1 200 ") ? 1 : 0;
       }
     }

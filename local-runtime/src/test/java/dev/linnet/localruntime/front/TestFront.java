@@ -20,10 +20,15 @@ final class TestFront implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-24T08:15:30.123Z");
 
   private static final int LIMIT_MILLIS = 20_000;
+  private static final int DEFAULT_CONNECTIONS = 1_000;
 
   private final HttpFront front;
 
   TestFront(LocalFunction... functions) {
+    this(DEFAULT_CONNECTIONS, functions);
+  }
+
+  TestFront(int connections, LocalFunction... functions) {
     List<Route> routes =
         Stream.of(functions)
             .map(function -> new Route(Route.ANY, "/" + function.name(), function.name()))
@@ -35,7 +40,9 @@ final class TestFront implements AutoCloseable {
             "127.0.0.1",
             0,
             new ApiGateway(routes, byName, InstantSource.fixed(NOW)),
-            TrustedProxies.NONE);
+            TrustedProxies.NONE,
+            Patience.DEFAULT,
+            connections);
     front.start();
   }
 

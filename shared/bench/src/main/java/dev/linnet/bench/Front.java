@@ -2,8 +2,8 @@ package dev.linnet.bench;
 
 import dev.linnet.embedded.Folders;
 import dev.linnet.embedded.FreePort;
-import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** This machine's Nginx, with a configuration of its own in a new folder. */
 final class Front implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** Where Debian has nginx, beside what the user has. */
+  private static final String PATH = "PATH=\"$PATH:/usr/sbin\"; ";
+
   private static final String RUN = " && exec nginx -c \"$FOLDER/nginx.conf\" -g 'daemon off;'";
   private static final String MANY = "1000000";
 
@@ -30,8 +33,10 @@ final class Front implements AutoCloseable {
   }
 
   /** Whether there is an Nginx here, and what fills in its templates. */
-  static boolean isHere() {
-    return Stream.of("nginx", "envsubst").allMatch(Front::isOnPath);
+  static boolean isHere() throws IOException, InterruptedException {
+    String both = PATH + "command -v nginx && command -v envsubst";
+    return new ProcessBuilder("sh", "-c", both).redirectOutput(Redirect.DISCARD).start().waitFor()
+        == 0;
   }
 
   /** Linnet's front of {@code nginx-local}, without the limits for each client, which we are. */
@@ -98,9 +103,8 @@ final class Front implements AutoCloseable {
 
   private static ProcessBuilder command(Path folder, String first) {
     String ready = " && nginx -t -c \"$FOLDER/nginx.conf\"";
-    ProcessBuilder command = new ProcessBuilder("sh", "-c", first + ready + RUN);
+    ProcessBuilder command = new ProcessBuilder("sh", "-c", PATH + first + ready + RUN);
     command.environment().put("FOLDER", folder.toString());
-    command.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
     return command;
   }
 
@@ -137,12 +141,6 @@ final class Front implements AutoCloseable {
 
   private static URI address() {
     return URI.create("http://127.0.0.1:" + FreePort.find());
-  }
-
-  private static boolean isOnPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
-    return Stream.of(path.split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.linnet.invoker;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class RunningFunction implements AutoCloseable {
     }
   }
 
-  byte[] answer(InputStream event, @Nullable Context context) throws IOException {
+  byte[] answer(InputStream event, @Nullable Context context) {
     if (closed.get()) {
       throw new IllegalStateException("The function is closed.");
     }

@@ -1,7 +1,6 @@
 package dev.linnet.invoker;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -38,7 +37,7 @@ final class SnapStart implements Resource {
     }
   }
 
-  private void prime(Priming priming) throws IOException {
+  private void prime(Priming priming) {
     FunctionEntry rehearsal = new FunctionEntry(name, priming.function());
     for (int round = 0; round < priming.rounds(); round++) {
       for (byte[] event : priming.events()) {

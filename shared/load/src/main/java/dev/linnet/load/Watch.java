@@ -71,14 +71,14 @@ final class Watch {
     }
     List<Tally.Line> lines = tally.lines();
     if (lines.size() > 1) {
-      broken |= isBroken(lines.get(lines.size() - 2)); // the last one is not over yet
+      Tally.Line over = lines.get(lines.size() - 2); // the last one is not over yet
+      broken |= over.from() >= WARM_UP && isBroken(over);
     }
   }
 
   private static boolean isBroken(Tally.Line line) {
-    boolean slow = line.p99() > BROKEN_P99;
-    boolean failing = line.failures() > BROKEN_FAILURES * line.perSecond() * line.seconds();
-    return line.from() >= WARM_UP && (slow || failing);
+    return line.p99() > BROKEN_P99
+        || line.failures() > BROKEN_FAILURES * line.perSecond() * line.seconds();
   }
 
   private double residentMegabytes() {

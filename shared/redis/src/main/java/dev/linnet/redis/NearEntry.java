@@ -84,7 +84,9 @@ final class NearEntry {
         : 1;
   }
 
+  /** Most targets are their own location, one text in memory. */
   private static int length(TargetUrl target) {
-    return target.value().length() + target.location().length();
+    int value = target.value().length();
+    return target.value().equals(target.location()) ? value : value + target.location().length();
   }
 }

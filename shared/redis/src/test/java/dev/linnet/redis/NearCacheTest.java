@@ -108,16 +108,27 @@ final class NearCacheTest extends LinkCacheContract {
   @Test
   void a_long_target_takes_the_room_of_several_entries() {
     NearCache near = near(new NearCacheConfig(true, TTL, NEGATIVE, 100));
-    Destination longest =
-        new Destination(
-            TargetUrl.ofAscii("https://example.org/" + "x".repeat(TargetUrl.MAX_LENGTH - 20)),
-            null);
+    String target = "https://example.org/" + "x".repeat(TargetUrl.MAX_LENGTH - 20);
+    String location = "https://example.org/" + "y".repeat(TargetUrl.MAX_LENGTH - 20);
+    Destination longest = new Destination(new TargetUrl(target, location), null);
     for (int i = 0; i < 200; i++) {
       ShortKey key = new ShortKey("key-" + i);
       near.put(key, longest);
       near.read(key);
     }
     assertThat(near.size()).isBetween(1L, 100L / (2 * TargetUrl.MAX_LENGTH / 256));
+  }
+
+  @Test
+  void a_target_of_usual_length_counts_as_one_entry() {
+    NearCache near = near(new NearCacheConfig(true, TTL, NEGATIVE, 60));
+    String target = "https://example.org/" + "x".repeat(200);
+    for (int i = 0; i < 60; i++) {
+      ShortKey key = new ShortKey("key-" + i);
+      near.put(key, new Destination(TargetUrl.ofAscii(target), null));
+      near.read(key);
+    }
+    assertThat(near.size()).isEqualTo(60);
   }
 
   @Test
