@@ -79,7 +79,7 @@ final class HitRatesTest {
     return table("near cache of, at 5,000/s", heads(EXPONENTS), rows);
   }
 
-  /** The median: one small cache in a dozen adapts itself two points worse, by chance. */
+  /** The median: by chance a small cache now and then adapts itself a point or two worse. */
   private static double bySize(double exponent, int size) {
     int runs = size == SIZES[0] ? RUNS_OF_SMALL : 1;
     return DoubleStream.generate(() -> HitRates.near(exponent, size, TRACKED, SIZES_RATE, WARM))
