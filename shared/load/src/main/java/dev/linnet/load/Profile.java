@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The shapes of load: how many requests arrive in a second, one step after the other. */
 enum Profile {
@@ -20,8 +21,11 @@ enum Profile {
   /** Up until it breaks. */
   BREAKPOINT;
 
-  /** Of a breakpoint: so long it does not look for it. */
+  /** A service that has just started is still being compiled: so long nothing is made of it. */
   static final Duration WARM_UP = Duration.ofSeconds(24);
+
+  /** A soak climbs to its rate in so many stairs. */
+  private static final int CLIMB = 10;
 
   /**
    * A stretch of the same load.
@@ -42,7 +46,7 @@ enum Profile {
    * The steps.
    *
    * @param rate requests per second that the shape is drawn for; of a breakpoint, its step
-   * @param minutes of a soak
+   * @param minutes of a soak, after its warm-up
    */
   List<Step> steps(int rate, int minutes) {
     return switch (this) {
@@ -50,15 +54,19 @@ enum Profile {
       case LOAD -> List.of(Step.of(rate / 2, 15), Step.of(rate, 60));
       case STRESS -> stairs(rate, 6, 15);
       case SPIKE -> List.of(Step.of(rate, 20), Step.of(rate * 10, 10), Step.of(rate, 20));
-      case SOAK -> List.of(Step.of(rate, minutes * 60));
-      case BREAKPOINT -> afterWarmUp(rate, stairs(rate, 20, 8));
+      case SOAK -> climbed(rate, Step.of(rate, minutes * 60));
+      case BREAKPOINT -> joined(List.of(new Step(rate, WARM_UP)), stairs(rate, 20, 8));
     };
   }
 
-  private static List<Step> afterWarmUp(int rate, List<Step> steps) {
-    List<Step> all = new ArrayList<>(steps);
-    all.addFirst(new Step(rate, WARM_UP));
-    return all;
+  /** A service that has just started is not met with its full load. */
+  private static List<Step> climbed(int rate, Step top) {
+    List<Step> warmUp = List.of(new Step(Math.ceilDiv(rate, CLIMB), WARM_UP));
+    return joined(warmUp, joined(stairs(Math.ceilDiv(rate, CLIMB), CLIMB - 1, 8), List.of(top)));
+  }
+
+  private static List<Step> joined(List<Step> first, List<Step> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   int usualRate() {

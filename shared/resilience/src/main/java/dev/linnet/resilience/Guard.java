@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,9 @@ public final class Guard {
   private final CircuitBreaker breaker;
   private final Retry retry;
   private final RetryAllowance allowance = new RetryAllowance();
+
+  /** The breaker's own count begins anew whenever it opens. */
+  private final LongAdder refused = new LongAdder();
 
   private Guard(String backend, ResilienceConfig config) {
     this.backend = backend;
@@ -57,6 +61,7 @@ public final class Guard {
     try {
       return breaker.executeSupplier(call);
     } catch (CallNotPermittedException e) {
+      refused.increment();
       throw new Unavailable(backend, config.openFor(), e);
     }
   }
@@ -64,6 +69,7 @@ public final class Guard {
   /** The same for a call that one can do without; while the backend is left alone it is cheap. */
   <T> T orElse(T otherwise, Supplier<T> call) {
     if (!breaker.tryAcquirePermission()) {
+      refused.increment();
       return otherwise;
     }
     long start = breaker.getCurrentTimestamp();
@@ -88,7 +94,7 @@ public final class Guard {
         breaker.getState().name(),
         metrics.getFailureRate(),
         metrics.getNumberOfBufferedCalls(),
-        metrics.getNumberOfNotPermittedCalls());
+        refused.sum());
   }
 
   private <T> T attempt(Supplier<T> call, long lastRetryAt) {

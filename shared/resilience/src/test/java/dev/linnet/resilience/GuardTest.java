@@ -57,9 +57,10 @@ class GuardTest {
             });
     assertThatThrownBy(() -> guard.repeatable(() -> trouble.around(() -> "a")))
         .isInstanceOf(Unavailable.class);
+    assertThat(guard.orElse("b", () -> trouble.around(() -> "a"))).isEqualTo("b");
 
     assertThat(trouble.calls()).isEqualTo(calls);
-    assertThat(guard.state()).isEqualTo(new BackendState("link store", "OPEN", 100, 4, 2));
+    assertThat(guard.state()).isEqualTo(new BackendState("link store", "OPEN", 100, 4, 3));
   }
 
   @Test
@@ -87,6 +88,17 @@ class GuardTest {
               assertThat(call(guard)).isEqualTo("a");
               assertThat(guard.state().breaker()).isEqualTo("CLOSED");
             });
+  }
+
+  @Test
+  void what_was_refused_stays_counted_when_calls_are_let_through_again() {
+    Guard guard = opened(Duration.ofMillis(20));
+    int refused = 0;
+    while (!guard.state().breaker().equals("CLOSED")) {
+      refused += isRefused(guard) ? 1 : 0;
+      trouble.fail(refused == 0 ? 1 : 0);
+    }
+    assertThat(guard.state().refused()).isEqualTo(refused);
   }
 
   @Test
@@ -199,6 +211,16 @@ class GuardTest {
 
   private String call(Guard guard) {
     return guard.once(() -> trouble.around(() -> "a"));
+  }
+
+  private boolean isRefused(Guard guard) {
+    int calls = trouble.calls();
+    try {
+      call(guard);
+    } catch (Unavailable _) {
+      return trouble.calls() == calls;
+    }
+    return false;
   }
 
   private static Supplier<String> failing(RuntimeException fault) {
