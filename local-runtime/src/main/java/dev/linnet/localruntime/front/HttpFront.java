@@ -37,7 +37,10 @@ public final class HttpFront implements AutoCloseable {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
 
-  /** Of heap, in bytes, for each connection that may be open: some three times what it takes. */
+  /**
+   * Of heap, in bytes, for each connection that may be open: some three times what it takes. Most of
+   * it is Jetty's cache of header fields, which saves a tenth of a redirect's processor time.
+   */
   private static final long HEAP_PER_CONNECTION = 192 * 1024;
 
   /** Of a connection on which nothing happens while others wait to be taken. */
