@@ -34,13 +34,16 @@ public final class HttpFront implements AutoCloseable {
   /** API Gateway: "Total combined size of request line and header values: 10,240 bytes". */
   private static final int MAX_HEADERS = 10_240;
 
+  /**
+   * Characters of header fields that a connection remembers, so that it need not read them again: a
+   * browser's, and 24 KiB of memory. Jetty's 1,024 are no faster here, and took 98 KiB.
+   */
+  private static final int HEADER_CACHE = 256;
+
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
   private static final int ACCEPT_QUEUE = 1_024;
 
-  /**
-   * Of heap, in bytes, for each connection that may be open: some three times what it takes. Most of
-   * it is Jetty's cache of header fields, which saves a tenth of a redirect's processor time.
-   */
+  /** Of heap, in bytes, for each connection that may be open: some three times what it takes. */
   private static final long HEAP_PER_CONNECTION = 192 * 1024;
 
   /** Of a connection on which nothing happens while others wait to be taken. */
@@ -200,6 +203,7 @@ public final class HttpFront implements AutoCloseable {
   private static HttpConfiguration settings() {
     HttpConfiguration settings = new HttpConfiguration();
     settings.setRequestHeaderSize(MAX_HEADERS);
+    settings.setHeaderCacheSize(HEADER_CACHE);
     settings.setSendServerVersion(false);
     settings.setUriCompliance(UriCompliance.UNSAFE); // the functions judge paths, not the server
     settings.setRelativeRedirectAllowed(true);

@@ -47,10 +47,6 @@ public final class WorkBench implements AutoCloseable {
         Duration.ofDays(1));
   }
 
-  public int port() {
-    return server.port();
-  }
-
   /** A worker that has not started. */
   public Worker worker(
       WorkDatabase database, Retries retries, Target target, List<Regular> regulars) {

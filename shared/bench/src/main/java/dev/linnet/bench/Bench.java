@@ -71,18 +71,23 @@ public final class Bench {
     System.out.printf(
         Locale.ROOT,
         """
-        | %d clients | per second | processor time each | p50 | p99 |
-        |---|---:|---:|---:|---:|
-        | create | %,.0f | %.0f µs | %.2f ms | %.2f ms |
-        | bare insert into the store | %,.0f | | | |
+        | %d clients | per second, full speed | processor time each | p50 | p99 | p50 at %,d/s | p99 |
+        |---|---:|---:|---:|---:|---:|---:|
+        | create | %,.0f | %.0f µs | %.2f ms | %.2f ms | %.2f ms | %.2f ms |
+        | bare insert, a command each | %,.0f | | | | | |
+        | insert by our link store | %,.0f | | | | | |
 
         """,
         CreateBench.CLIENTS,
+        Rounds.RATE,
         row.perSecond(),
         row.processorMicros(),
         row.p50(),
         row.p99(),
-        row.inserts());
+        row.steadyP50(),
+        row.steadyP99(),
+        row.bare(),
+        row.stored());
   }
 
   private static void printFills(List<FillBench.Row> rows) {

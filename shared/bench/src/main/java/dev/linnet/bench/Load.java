@@ -45,8 +45,17 @@ final class Load {
    * What was measured.
    *
    * @param latencies in nanoseconds
+   * @param wrong one of the answers that were not as expected; empty where all were
    */
-  record Result(Histogram latencies, Duration over, long errors) {
+  record Result(Histogram latencies, Duration over, long errors, String wrong) {
+    Result checked() throws IOException {
+      if (errors > 0) {
+        throw new IOException(
+            errors + " requests were not answered as expected, one of them: " + wrong);
+      }
+      return this;
+    }
+
     double perSecond() {
       return latencies.getTotalCount() * 1e9 / over.toNanos();
     }
@@ -69,6 +78,7 @@ final class Load {
     AtomicLong next = new AtomicLong();
     Histogram all = new Histogram(HIGHEST_NANOS, 3);
     long errors = 0;
+    String wrong = "";
     try (ExecutorService senders = Executors.newFixedThreadPool(connections)) {
       List<Future<Sender>> running = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
@@ -78,6 +88,7 @@ final class Load {
       for (Future<Sender> done : running) {
         all.add(done.get().latencies);
         errors += done.get().errors;
+        wrong = done.get().wrong.isEmpty() ? wrong : done.get().wrong;
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("The load generator failed.", e.getCause());
@@ -85,7 +96,7 @@ final class Load {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return new Result(all, Duration.ofNanos(System.nanoTime() - start), errors);
+    return new Result(all, Duration.ofNanos(System.nanoTime() - start), errors, wrong);
   }
 
   private final class Sender {
@@ -95,6 +106,7 @@ final class Load {
     private final long length;
     private final int perSecond;
     private long errors;
+    private String wrong = "";
 
     Sender(AtomicLong next, long start, long length, int perSecond) {
       this.next = next;
@@ -112,8 +124,10 @@ final class Load {
             return this;
           }
           waitUntil(due);
-          if (connection.exchange(requests.apply(number)).status() != expectedStatus) {
+          KeepAlive.Reply reply = connection.exchange(requests.apply(number));
+          if (reply.status() != expectedStatus) {
             errors++;
+            wrong = reply.status() + " " + reply.body();
           }
           latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - due));
         }

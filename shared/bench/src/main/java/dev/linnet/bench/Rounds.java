@@ -111,8 +111,8 @@ final class Rounds {
     check(full.errors()); // a service that answers with faults may close connections too
     Load.Result steady =
         new Load(target.address(), RATE_CONNECTIONS, target.requests(), target.status())
-            .atRate(RATE, time);
-    check(steady.errors());
+            .atRate(RATE, time)
+            .checked();
     return new Row(
         target.name(),
         full.perSecond(),

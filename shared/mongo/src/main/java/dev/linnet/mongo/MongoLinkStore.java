@@ -7,9 +7,11 @@ import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.MongoCollection;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import dev.linnet.links.Destination;
 import dev.linnet.links.Link;
 import dev.linnet.links.LinkStore;
@@ -18,8 +20,12 @@ import dev.linnet.links.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -39,10 +45,14 @@ public final class MongoLinkStore implements LinkStore {
 
   private static final Bson CREATION = fields(include(LinkDocument.CREATION), excludeId());
 
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
   private final MongoConnection connection;
+  private final BatchedInserts inserts;
 
   public MongoLinkStore(MongoConnection connection) {
     this.connection = connection;
+    this.inserts = new BatchedInserts(this::insertAll);
   }
 
   /**
@@ -61,17 +71,25 @@ public final class MongoLinkStore implements LinkStore {
 
   @Override
   public Insertion insert(Link link) {
+    return inserts
+        .insert(LinkDocument.of(link))
+        .map(fault -> whoseIs(link, fault))
+        .orElse(Insertion.STORED);
+  }
+
+  /** An unordered command goes on after a document that the server refuses. */
+  private Map<Integer, BulkWriteError> insertAll(List<Document> documents) {
     return connection.call(
         database -> {
-          MongoCollection<Document> links = DurableWrites.in(database, COLLECTION);
           try {
-            links.insertOne(LinkDocument.of(link));
-            return Insertion.STORED;
-          } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            DurableWrites.in(database, COLLECTION).insertMany(documents, UNORDERED);
+            return Map.of();
+          } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) {
               throw e;
             }
-            return whoseIs(link, links, e);
+            return e.getWriteErrors().stream()
+                .collect(Collectors.toMap(BulkWriteError::getIndex, Function.identity()));
           }
         });
   }
@@ -80,12 +98,21 @@ public final class MongoLinkStore implements LinkStore {
    * The read sees durable links only. So where an earlier try of the same insert is in, but might
    * still be lost, it is not called stored.
    */
-  private static Insertion whoseIs(
-      Link link, MongoCollection<Document> links, MongoWriteException duplicate) {
-    Document earlier = links.find(idOf(link.key())).projection(CREATION).first();
-    if (earlier == null) {
-      throw new Unavailable(MongoConnection.BACKEND, duplicate);
+  private Insertion whoseIs(Link link, BulkWriteError fault) {
+    MongoException cause = new MongoException(fault.getCode(), fault.getMessage());
+    if (fault.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      throw new Unavailable(MongoConnection.BACKEND, cause);
     }
+    Document earlier =
+        connection
+            .call(
+                database ->
+                    Optional.ofNullable(
+                        DurableWrites.in(database, COLLECTION)
+                            .find(idOf(link.key()))
+                            .projection(CREATION)
+                            .first()))
+            .orElseThrow(() -> new Unavailable(MongoConnection.BACKEND, cause));
     return link.creation().value().equals(earlier.getString(LinkDocument.CREATION))
         ? Insertion.STORED_BEFORE
         : Insertion.KEY_TAKEN;

@@ -126,6 +126,22 @@ abstract class LinkStoreContract {
   }
 
   @Test
+  void of_many_inserts_at_once_one_that_fails_fails_no_other() throws Exception {
+    store().insert(link(KEY, A, null));
+    List<Callable<Insertion>> inserts = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      ShortKey key = i % 10 == 0 ? KEY : new ShortKey("many-" + i);
+      inserts.add(() -> store().insert(link(key, B, null)));
+    }
+    List<Insertion> answers = atOnce(inserts);
+    for (int i = 0; i < 300; i++) {
+      assertThat(answers.get(i)).isEqualTo(i % 10 == 0 ? Insertion.KEY_TAKEN : Insertion.STORED);
+      assertThat(store().find(new ShortKey("many-" + i)).isPresent()).isEqualTo(i % 10 != 0);
+    }
+    assertThat(store().find(KEY)).contains(new Destination(A, null));
+  }
+
+  @Test
   void only_links_that_expired_before_are_removed() {
     store().insert(link(new ShortKey("long-ago"), A, NOW.minusSeconds(3600)));
     store().insert(link(new ShortKey("just-before"), A, NOW.minusMillis(1)));
