@@ -39,7 +39,7 @@ final class CreateBench {
   static final int CLIENTS = 32;
 
   /** Until then the compiler takes more of the processor than creates do. */
-  private static final Duration WARM_UP = Duration.ofMinutes(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private static final Destination DESTINATION =
       new Destination(TargetUrl.ofAscii(ServiceBench.TARGET), null);
