@@ -6,9 +6,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,7 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class Arrivals implements SelectorManager.AcceptListener {
   private final ServerConnector connector;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Set<SelectableChannel> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * @param connector without acceptors, so that its listener does not block
@@ -43,7 +44,7 @@ final class Arrivals implements SelectorManager.AcceptListener {
 
   /** Whether somebody was taken whom the server does not know yet. */
   boolean areUnderWay() {
-    return underWay.get() > 0;
+    return !underWay.isEmpty();
   }
 
   private void closeAt(
@@ -72,16 +73,16 @@ final class Arrivals implements SelectorManager.AcceptListener {
 
   @Override
   public void onAccepting(SelectableChannel channel) {
-    underWay.incrementAndGet();
+    underWay.add(channel);
   }
 
   @Override
   public void onAccepted(SelectableChannel channel) {
-    underWay.decrementAndGet();
+    underWay.remove(channel);
   }
 
   @Override
   public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
-    underWay.decrementAndGet();
+    underWay.remove(channel);
   }
 }

@@ -53,6 +53,7 @@ final class GatewayHandler extends Handler.Abstract {
       lastRequest = System.nanoTime();
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
+    request.addIdleTimeoutListener(_ -> false); // a function has a time limit of its own
     write(answer(request), response, callback);
     return true;
   }

@@ -13,9 +13,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Everything in it runs on virtual threads, the selector too: handing a request from a platform
  * thread to a virtual one wakes another processor, and cost a quarter of a redirect.
  *
- * <p>As many connections are open as the heap has room for. Who comes then is turned away, or waits
- * in the kernel until one ends; then those on which nothing happens end after a second.
+ * <p>As many connections are open as the heap has room for. Who comes then waits in the kernel
+ * until one ends; meanwhile those on which nothing happens for a second end.
  */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
@@ -46,9 +44,6 @@ public final class HttpFront implements AutoCloseable {
   /** Of heap, in bytes, for each connection that may be open: some three times what it takes. */
   private static final long HEAP_PER_CONNECTION = 192 * 1024;
 
-  /** Of a connection on which nothing happens while others wait to be taken. */
-  private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(1);
-
   /** How long no request must come until nobody is taken to be on the way. */
   private static final Duration QUIET = Duration.ofMillis(500);
 
@@ -58,9 +53,8 @@ public final class HttpFront implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Server server;
-  private final ServerConnector connector;
+  private final PatientConnector connector;
   private final Arrivals arrivals;
-  private final NetworkConnectionLimit places;
   private final GatewayHandler handler;
 
   /**
@@ -87,6 +81,7 @@ public final class HttpFront implements AutoCloseable {
     this.connector =
         new PatientConnector(
             server,
+            connections,
             patience.head(),
             new PatientHttp(settings, patience.head()),
             new HTTP2CServerConnectionFactory(settings));
@@ -96,9 +91,6 @@ public final class HttpFront implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     this.arrivals = new Arrivals(connector);
-    this.places = new NetworkConnectionLimit(connections, connector);
-    places.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
-    server.addBean(places);
     this.handler = new GatewayHandler(gateway, proxies, patience.body());
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
@@ -154,7 +146,7 @@ public final class HttpFront implements AutoCloseable {
     try {
       if (server.isRunning()) {
         handler.endConnections();
-        takeEverybody();
+        connector.takeEverybody(); // who waits would be reset with the listener
         waitForQuiet();
         arrivals.close().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         waitForArrivals(end);
@@ -169,12 +161,6 @@ public final class HttpFront implements AutoCloseable {
     } finally {
       stop();
     }
-  }
-
-  /** Who waits for a place would be reset with the listener. */
-  private void takeEverybody() {
-    places.setMaxNetworkConnectionCount(Integer.MAX_VALUE);
-    connector.setAccepting(true);
   }
 
   private void waitForQuiet() throws InterruptedException {

@@ -2,30 +2,77 @@ package dev.linnet.localruntime.front;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the whole of a head in HTTP/2 only so long, as {@link PatientHttp} does in HTTP/1.1.
- * Jetty does not tell how far it is in a frame, so the bytes are looked at as they come.
+ * Takes as many connections as it has places, and waits for the whole of a head in HTTP/2 only so
+ * long, as {@link PatientHttp} does in HTTP/1.1. Jetty does not tell how far it is in a frame, so
+ * the bytes are looked at as they come.
  */
 final class PatientConnector extends ServerConnector {
   private static final int NO_ACCEPTORS = 0; // a selector takes connections, see Arrivals
   private static final int SELECTORS = -1; // as many as the machine can use
 
   private final Duration patience;
+  private final Places places;
 
-  PatientConnector(Server server, Duration patience, ConnectionFactory... protocols) {
+  PatientConnector(
+      Server server, int connections, Duration patience, ConnectionFactory... protocols) {
     super(server, null, null, null, NO_ACCEPTORS, SELECTORS, protocols);
     this.patience = patience;
+    this.places = new Places(connections, this);
+    getSelectorManager().addEventListener(places);
+  }
+
+  /** Takes everybody from now on. */
+  void takeEverybody() {
+    places.makeEndless();
+  }
+
+  /** As it is registered there; null where it is registered with another selector, or closed. */
+  @Nullable SelectionKey listenerOf(Selector selector) {
+    SelectionKey key = ((ServerSocketChannel) getTransport()).keyFor(selector);
+    return key != null && key.isValid() ? key : null;
+  }
+
+  /** Ends connections on which nothing happened for so long and no request waits for its answer. */
+  void endSilent(Duration limit) {
+    for (EndPoint each : getConnectedEndPoints()) {
+      ((Patient) each).endIfSilent(limit);
+    }
+  }
+
+  @Override
+  protected SelectorManager newSelectorManager(
+      Executor executor, Scheduler scheduler, int selectors) {
+    return new ServerConnectorManager(executor, scheduler, selectors) {
+      @Override
+      protected @Nullable SelectableChannel doAccept(SelectableChannel listener)
+          throws IOException {
+        if (places.areAllTaken()) {
+          places.waitForOne();
+          return null;
+        }
+        return super.doAccept(listener);
+      }
+    };
   }
 
   @Override
@@ -48,6 +95,12 @@ final class PatientConnector extends ServerConnector {
         Duration patience) {
       super(channel, selector, key, scheduler);
       this.deadline = new HeadDeadline(this, scheduler, patience);
+    }
+
+    void endIfSilent(Duration limit) {
+      if (getIdleFor() >= limit.toMillis()) {
+        onIdleExpired(new TimeoutException("nothing happened, and others wait for a place"));
+      }
     }
 
     @Override
