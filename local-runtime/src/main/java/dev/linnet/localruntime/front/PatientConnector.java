@@ -52,10 +52,13 @@ final class PatientConnector extends ServerConnector {
     return key != null && key.isValid() ? key : null;
   }
 
-  /** Ends connections on which nothing happened for so long and no request waits for its answer. */
-  void endSilent(Duration limit) {
+  /**
+   * Ends connections on which nothing happened for so long and no request waits for its answer; on
+   * the selector's thread.
+   */
+  void endSilent(Selector selector, Duration limit) {
     for (EndPoint each : getConnectedEndPoints()) {
-      ((Patient) each).endIfSilent(limit);
+      ((Patient) each).endIfSilent(selector, limit);
     }
   }
 
@@ -84,7 +87,12 @@ final class PatientConnector extends ServerConnector {
   }
 
   private static final class Patient extends SocketChannelEndPoint {
+    private final SelectionKey key;
     private final HeadDeadline deadline;
+
+    /** Since bytes were asked for; those that came may still wait for a thread to read them. */
+    private volatile boolean nothingCame;
+
     private Http2Heads heads = new Http2Heads();
 
     Patient(
@@ -94,11 +102,26 @@ final class PatientConnector extends ServerConnector {
         Scheduler scheduler,
         Duration patience) {
       super(channel, selector, key, scheduler);
+      this.key = key;
       this.deadline = new HeadDeadline(this, scheduler, patience);
     }
 
-    void endIfSilent(Duration limit) {
-      if (getIdleFor() >= limit.toMillis()) {
+    @Override
+    protected void needsFillInterest() {
+      nothingCame = true;
+      super.needsFillInterest();
+    }
+
+    @Override
+    public Runnable onSelected() {
+      if (key.isReadable()) {
+        nothingCame = false;
+      }
+      return super.onSelected();
+    }
+
+    void endIfSilent(Selector selector, Duration limit) {
+      if (key.selector().equals(selector) && nothingCame && getIdleFor() >= limit.toMillis()) {
         onIdleExpired(new TimeoutException("nothing happened, and others wait for a place"));
       }
     }

@@ -4,6 +4,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +84,11 @@ final class Places implements SelectorManager.AcceptListener {
   }
 
   private void lookAgain() {
-    connector
-        .getSelectorManager()
-        .getContainedBeans(ManagedSelector.class)
-        .forEach(each -> each.submit(this::look));
+    selectors().forEach(each -> each.submit(this::look));
+  }
+
+  private Collection<ManagedSelector> selectors() {
+    return connector.getSelectorManager().getContainedBeans(ManagedSelector.class);
   }
 
   /** Who gives a place back from here on is seen by this look, or asks for another one. */
@@ -109,9 +111,12 @@ final class Places implements SelectorManager.AcceptListener {
     }
   }
 
+  /** What the kernel has of a connection is looked at between a look and the next one. */
   private void search() {
     searchIsDue.set(false);
-    connector.endSilent(SILENCE_WHEN_FULL);
+    for (ManagedSelector each : selectors()) {
+      each.submit(_ -> each.submit(selector -> connector.endSilent(selector, SILENCE_WHEN_FULL)));
+    }
     if (somebodyWaits) {
       searchSoon();
     }
