@@ -1,7 +1,5 @@
 package dev.linnet.localruntime;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +29,8 @@ enum ComposeFault {
               "creates failed",
               "healed s");
 
-  /** Two seconds of load, and three. */
+  /** Two seconds of load. */
   private static final int OUTAGE = 600;
-
-  private static final int CALM = 900;
 
   private final String service;
 
@@ -84,30 +80,16 @@ enum ComposeFault {
     List<String> victim = stack.containers(service).subList(0, 1);
     if (this == NGINX_RELOAD) {
       ComposeStack.docker(List.of("kill", "--signal", "HUP", victim.getFirst()));
-      waitFor(seen, OUTAGE);
+      load.waitFor(OUTAGE);
     } else {
       ComposeStack.docker("kill", victim);
-      waitFor(seen, OUTAGE);
+      load.waitFor(OUTAGE);
       ComposeStack.docker("start", victim);
     }
     long restarted = System.nanoTime();
-    waitForCalm(seen);
+    load.waitForCalm();
     long healed = Math.max(0, seen.lastFailure.get() - restarted);
     Duration healedAfter = seen.lastFailure.get() == 0 ? Duration.ZERO : Duration.ofNanos(healed);
     return new Outcome(this, seen, healedAfter);
-  }
-
-  private static void waitFor(ComposeLoad.Seen seen, int redirects) {
-    long until = seen.redirects.get() + redirects;
-    await().atMost(Duration.ofSeconds(30)).until(() -> seen.redirects.get() >= until);
-  }
-
-  /** Until three seconds of load brought no failure. */
-  private static void waitForCalm(ComposeLoad.Seen seen) {
-    long failure;
-    do {
-      failure = seen.lastFailure.get();
-      waitFor(seen, CALM);
-    } while (failure != seen.lastFailure.get());
   }
 }

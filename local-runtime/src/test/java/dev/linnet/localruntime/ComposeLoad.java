@@ -1,5 +1,7 @@
 package dev.linnet.localruntime;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +33,13 @@ final class ComposeLoad implements AutoCloseable {
   private static final int REDIRECTS_PER_TICK = 15;
   private static final int MAX_REPEATS = 5; // as many kept connections may have ended at once
   private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** Three seconds of redirects. */
+  private static final int CALM = 900;
+
+  private static final int MAX_STRETCHES = 40;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -88,6 +97,26 @@ final class ComposeLoad implements AutoCloseable {
   /** The phase that runs. */
   Seen seen() {
     return seen;
+  }
+
+  /** Until so many more redirects were answered in this phase. */
+  void waitFor(int redirects) {
+    Seen phase = seen;
+    long until = phase.redirects.get() + redirects;
+    await().atMost(PATIENCE).until(() -> phase.redirects.get() >= until);
+  }
+
+  /** Until three seconds of load brought no failure, which must be within two minutes of load. */
+  void waitForCalm() {
+    Seen phase = seen;
+    for (int i = 0; i < MAX_STRETCHES; i++) {
+      long failure = phase.lastFailure.get();
+      waitFor(CALM);
+      if (failure == phase.lastFailure.get()) {
+        return;
+      }
+    }
+    throw new AssertionError("Two minutes, and failures in each three seconds of them.");
   }
 
   private void tick() {
