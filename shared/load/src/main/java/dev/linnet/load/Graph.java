@@ -31,18 +31,36 @@ final class Graph {
     for (int i = 0; i < megabytes.size(); i++) {
       memory.add(new double[] {i * (double) look.toSeconds(), megabytes.get(i)});
     }
-    panels.add(new Panel("requests/s", List.of(rate)));
-    panels.add(new Panel("p50 and p99, ms", List.of(p50, p99)));
+    panels.add(new Panel("requests/s", List.of(rate), false));
+    panels.add(new Panel("p50 and p99, ms", List.of(p50, p99), true));
     if (!memory.isEmpty()) {
-      panels.add(new Panel("memory, MB", List.of(memory)));
+      panels.add(new Panel("memory, MB", List.of(memory), false));
     }
     seconds = Math.max(1, lines.isEmpty() ? 1 : lines.getLast().from());
   }
 
-  private record Panel(String title, List<List<double[]>> curves) {
-    double top() {
-      return 1.1
-          * curves.stream().flatMap(List::stream).mapToDouble(point -> point[1]).max().orElse(1);
+  /** Latencies are told by decades from a tenth of a millisecond up, all else from zero. */
+  private record Panel(String title, List<List<double[]>> curves, boolean byDecades) {
+    private static final double LOWEST = 0.1;
+
+    List<Double> marks() {
+      double highest =
+          curves.stream().flatMap(List::stream).mapToDouble(point -> point[1]).max().orElse(1);
+      if (!byDecades) {
+        return List.of(0.0, 1.1 * highest);
+      }
+      List<Double> decades = new ArrayList<>(List.of(LOWEST));
+      while (decades.getLast() < highest) {
+        decades.add(10 * decades.getLast());
+      }
+      return decades;
+    }
+
+    /** Of the panel's height, 0 to 1. */
+    double height(double value, double top) {
+      return byDecades
+          ? Math.log(Math.max(value, LOWEST) / LOWEST) / Math.log(top / LOWEST)
+          : value / top;
     }
   }
 
@@ -68,30 +86,40 @@ final class Graph {
         format(
             "<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"#888\"/>%n",
             LEFT, y, bottom, WIDTH - GAP));
-    double top = panel.top();
-    svg.append(label(LEFT - 6, y + 10, "end", top)).append(label(LEFT - 6, bottom, "end", 0));
+    double top = panel.marks().getLast();
+    for (double mark : panel.marks()) {
+      svg.append(mark(mark, bottom - (int) (PANEL * panel.height(mark, top))));
+    }
     svg.append(
         format(
             "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f s</text>%n",
             WIDTH - GAP, bottom + 14, seconds));
     for (int i = 0; i < panel.curves().size(); i++) {
-      svg.append(curve(panel.curves().get(i), top, y, COLOURS[i]));
+      svg.append(curve(panel, panel.curves().get(i), top, y, COLOURS[i]));
     }
   }
 
-  private String curve(List<double[]> points, double top, int y, String colour) {
+  private String curve(Panel panel, List<double[]> points, double top, int y, String colour) {
     StringBuilder path = new StringBuilder();
     for (double[] point : points) {
       double x = LEFT + (WIDTH - GAP - LEFT) * Math.min(1, point[0] / seconds);
-      path.append(format("%.1f,%.1f ", x, y + PANEL * (1 - point[1] / top)));
+      path.append(format("%.1f,%.1f ", x, y + PANEL * (1 - panel.height(point[1], top))));
     }
     return format(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n",
         path.toString().strip(), colour);
   }
 
-  private static String label(int x, int y, String anchor, double value) {
-    return format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%,.0f</text>%n", x, y, anchor, value);
+  private static String mark(double value, int y) {
+    return format(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
+            + "<path d=\"M%d %d H%d\" stroke=\"#ddd\"/>%n",
+        LEFT - 6,
+        y + 4,
+        format(value < 1 && value > 0 ? "%.1f" : "%,.0f", value),
+        LEFT,
+        y,
+        WIDTH - GAP);
   }
 
   @FormatMethod
