@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -27,13 +28,19 @@ final class GatewayHandler extends Handler.Abstract {
   private final Gateway gateway;
   private final TrustedProxies proxies;
   private final Duration bodyLimit;
+  private final BooleanSupplier othersWait;
   private volatile boolean ending;
   private volatile long lastRequest;
 
-  GatewayHandler(Gateway gateway, TrustedProxies proxies, Duration bodyLimit) {
+  /**
+   * @param othersWait whether others wait for a connection: then a reply is the last one on its own
+   */
+  GatewayHandler(
+      Gateway gateway, TrustedProxies proxies, Duration bodyLimit, BooleanSupplier othersWait) {
     this.gateway = gateway;
     this.proxies = proxies;
     this.bodyLimit = bodyLimit;
+    this.othersWait = othersWait;
   }
 
   /** From now on every reply is the last one on its connection. */
@@ -51,10 +58,13 @@ final class GatewayHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     if (ending) {
       lastRequest = System.nanoTime();
-      response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     request.addIdleTimeoutListener(_ -> false); // a function has a time limit of its own
-    write(answer(request), response, callback);
+    HttpReply reply = answer(request);
+    if (ending || othersWait.getAsBoolean()) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
+    write(reply, response, callback);
     return true;
   }
 

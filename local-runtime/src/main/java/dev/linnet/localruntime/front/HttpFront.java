@@ -91,7 +91,7 @@ public final class HttpFront implements AutoCloseable {
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     this.arrivals = new Arrivals(connector);
-    this.handler = new GatewayHandler(gateway, proxies, patience.body());
+    this.handler = new GatewayHandler(gateway, proxies, patience.body(), connector::somebodyWaits);
     server.setHandler(handler);
     server.setErrorHandler(new GatewayErrors());
   }

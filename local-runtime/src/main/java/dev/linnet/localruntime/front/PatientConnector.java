@@ -41,6 +41,11 @@ final class PatientConnector extends ServerConnector {
     getSelectorManager().addEventListener(places);
   }
 
+  /** Whether somebody waits for a place. */
+  boolean somebodyWaits() {
+    return places.somebodyWaits();
+  }
+
   /** Takes everybody from now on. */
   void takeEverybody() {
     places.makeEndless();

@@ -45,6 +45,10 @@ final class Places implements SelectorManager.AcceptListener {
     lookAgain();
   }
 
+  boolean somebodyWaits() {
+    return somebodyWaits;
+  }
+
   boolean areAllTaken() {
     return taken.size() >= count;
   }

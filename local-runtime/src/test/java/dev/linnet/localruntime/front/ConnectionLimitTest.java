@@ -7,6 +7,10 @@ import dev.linnet.localruntime.runtime.LocalFunction;
 import dev.linnet.localruntime.runtime.TestFunctions;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +103,28 @@ class ConnectionLimitTest {
   }
 
   @Test
+  void who_comes_has_a_turn_though_all_places_are_kept_busy() throws Exception {
+    reply.complete(ANSWER);
+    AtomicBoolean enough = new AtomicBoolean();
+    List<Future<Integer>> busy = new ArrayList<>();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        busy.add(threads.submit(() -> answersUntil(enough)));
+      }
+      await().until(() -> most.get() > 0);
+
+      assertThat(answered(ROUNDS)).isEqualTo(ROUNDS);
+    } finally {
+      enough.set(true);
+    }
+    threads.close();
+    for (Future<Integer> each : busy) {
+      assertThat(each.get()).isPositive();
+    }
+  }
+
+  @Test
   void who_waits_for_an_answer_keeps_the_connection_while_others_wait_for_a_place()
       throws IOException {
     List<Socket> clients = askAll(CONNECTIONS - 1);
@@ -122,6 +149,20 @@ class ConnectionLimitTest {
 
     assertThat(answered(clients)).isEqualTo(CONNECTIONS);
     stopped.get(15, TimeUnit.SECONDS); // sooner than what gives up
+  }
+
+  /** Keeps its connection for as long as it may, and never pauses. */
+  private int answersUntil(AtomicBoolean enough) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + "/slow")).build();
+    int answers = 0;
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      while (!enough.get()) {
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        answers++;
+      }
+    }
+    return answers;
   }
 
   private long answered(int rounds) throws IOException {
