@@ -39,13 +39,18 @@ final class Front implements AutoCloseable {
         == 0;
   }
 
-  /** Linnet's front of {@code nginx-local}, without the limits for each client, which we are. */
-  static Front of(Path home, MeasuredProcess redirect) throws IOException {
+  /**
+   * Linnet's front of {@code nginx-local}, without the limits for each client, which we are.
+   *
+   * @param edgeTtl for how many seconds the redirects may be kept
+   */
+  static Front of(Path home, MeasuredProcess redirect, String edgeTtl) throws IOException {
     Path folder = Files.createTempDirectory("linnet-front-");
     URI address = address();
     String servers = redirect.address().getHost() + ":" + redirect.address().getPort();
     ProcessBuilder command = command(folder, home.resolve("nginx-local/render") + " \"$FOLDER\"");
     command.environment().put("NGINX_USER", user());
+    command.environment().put("EDGE_CACHE_TTL", edgeTtl);
     command
         .environment()
         .putAll(
