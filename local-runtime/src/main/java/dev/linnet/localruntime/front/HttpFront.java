@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * thread to a virtual one wakes another processor, and cost a quarter of a redirect.
  *
  * <p>As many connections are open as the heap has room for. Who comes then waits in the kernel
- * until one ends; meanwhile those on which nothing happens for a second end.
+ * until one ends; meanwhile each reply is the last one on its connection, and those on which
+ * nothing happens for a second end.
  */
 public final class HttpFront implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);

@@ -243,6 +243,18 @@ class NginxE2eTest {
   }
 
   @Test
+  void no_reply_is_kept_where_no_redirect_may_be() throws Exception {
+    settings.put("EDGE_CACHE_TTL", "0");
+    start();
+    answer(302, "Location", "https://www.example.com/2", "Cache-Control", "public, max-age=300");
+
+    assertThat(header(get("/not-kept"), "X-Cache")).isEmpty();
+    assertThat(header(get("/not-kept"), "X-Cache")).isEmpty();
+
+    assertThat(asked("/not-kept")).isEqualTo(2);
+  }
+
+  @Test
   void a_redirect_that_may_be_kept_is_asked_for_once() throws Exception {
     start();
     answer(302, "Location", "https://www.example.com/2", "Cache-Control", "public, max-age=300");
