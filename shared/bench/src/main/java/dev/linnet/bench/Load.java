@@ -1,11 +1,11 @@
 package dev.linnet.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,10 +18,14 @@ import org.HdrHistogram.Histogram;
 /**
  * Sends requests to a service on this machine for a while, over a fixed number of connections. At a
  * fixed rate a latency counts from the moment at which the request was due, so that a stall of the
- * service is seen in full (no coordinated omission); at full speed it counts from the sending.
+ * service is seen in full (no coordinated omission); at full speed it counts from the sending. Each
+ * connection has had an answer before the time begins.
  */
 final class Load {
   private static final long HIGHEST_NANOS = Duration.ofSeconds(30).toNanos();
+
+  /** In which the senders' threads start. */
+  private static final long LEAD_NANOS = Duration.ofMillis(100).toNanos();
 
   private final URI service;
   private final int connections;
@@ -65,84 +69,127 @@ final class Load {
     }
   }
 
-  Result atFullSpeed(Duration time) {
+  Result atFullSpeed(Duration time) throws IOException {
     return run(time, 0);
   }
 
-  Result atRate(int perSecond, Duration time) {
+  Result atRate(int perSecond, Duration time) throws IOException {
     return run(time, perSecond);
   }
 
-  private Result run(Duration time, int perSecond) {
-    long start = System.nanoTime();
-    AtomicLong next = new AtomicLong();
-    Histogram all = new Histogram(HIGHEST_NANOS, 3);
-    long errors = 0;
-    String wrong = "";
-    try (ExecutorService senders = Executors.newFixedThreadPool(connections)) {
-      List<Future<Sender>> running = new ArrayList<>();
+  private Result run(Duration time, int perSecond) throws IOException {
+    List<Sender> senders = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
       for (int i = 0; i < connections; i++) {
-        Sender sender = new Sender(next, start, time.toNanos(), perSecond);
-        running.add(senders.submit(sender::send));
+        senders.add(new Sender(i));
       }
-      for (Future<Sender> done : running) {
-        all.add(done.get().latencies);
-        errors += done.get().errors;
-        wrong = done.get().wrong.isEmpty() ? wrong : done.get().wrong;
+      Schedule schedule = new Schedule(connections, time, perSecond);
+      List<Future<?>> running = new ArrayList<>();
+      for (Sender sender : senders) {
+        running.add(threads.submit(() -> sender.send(schedule)));
       }
+      for (Future<?> one : running) {
+        one.get();
+      }
+      return result(senders, schedule.passed());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The load generator failed.", e.getCause());
+      throw new IOException("The load generator failed.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      for (Sender sender : senders) {
+        sender.connection.close();
+      }
     }
-    return new Result(all, Duration.ofNanos(System.nanoTime() - start), errors, wrong);
+  }
+
+  private static Result result(List<Sender> senders, Duration over) {
+    Histogram all = new Histogram(HIGHEST_NANOS, 3);
+    long errors = 0;
+    String wrong = "";
+    for (Sender sender : senders) {
+      all.add(sender.latencies);
+      errors += sender.errors;
+      wrong = sender.wrong.isEmpty() ? wrong : sender.wrong;
+    }
+    return new Result(all, over, errors, wrong);
+  }
+
+  /** When each request is due. Thread-safe. */
+  private static final class Schedule {
+    private final long start = System.nanoTime() + LEAD_NANOS;
+    private final AtomicLong taken = new AtomicLong();
+    private final int first;
+    private final long end;
+    private final int perSecond;
+
+    /**
+     * A schedule.
+     *
+     * @param first the number of its first request
+     * @param perSecond 0: each when somebody is there to send it
+     */
+    Schedule(int first, Duration length, int perSecond) {
+      this.first = first;
+      this.end = start + length.toNanos();
+      this.perSecond = perSecond;
+    }
+
+    /**
+     * A request.
+     *
+     * @param due by {@link System#nanoTime}
+     */
+    record Turn(long number, long due) {}
+
+    /** The next one, when it is due; empty at the end. */
+    Optional<Turn> await() {
+      long index = taken.getAndIncrement();
+      long due =
+          perSecond == 0
+              ? Math.max(start, System.nanoTime())
+              : start + index * 1_000_000_000L / perSecond;
+      if (due - end >= 0) {
+        return Optional.empty();
+      }
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      return Optional.of(new Turn(first + index, due));
+    }
+
+    Duration passed() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
   }
 
   private final class Sender {
     private final Histogram latencies = new Histogram(HIGHEST_NANOS, 3);
-    private final AtomicLong next;
-    private final long start;
-    private final long length;
-    private final int perSecond;
+    private final KeepAlive connection;
     private long errors;
     private String wrong = "";
 
-    Sender(AtomicLong next, long start, long length, int perSecond) {
-      this.next = next;
-      this.start = start;
-      this.length = length;
-      this.perSecond = perSecond;
+    /** Opens its connection and sends one request over it. */
+    Sender(long number) throws IOException {
+      connection = new KeepAlive(service);
+      exchange(number);
     }
 
-    Sender send() {
-      try (KeepAlive connection = new KeepAlive(service)) {
-        while (true) {
-          long number = next.getAndIncrement();
-          long due = due(number);
-          if (due - start >= length) {
-            return this;
-          }
-          waitUntil(due);
-          KeepAlive.Reply reply = connection.exchange(requests.apply(number));
-          if (reply.status() != expectedStatus) {
-            errors++;
-            wrong = reply.status() + " " + reply.body();
-          }
-          latencies.recordValue(Math.min(HIGHEST_NANOS, System.nanoTime() - due));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    Sender send(Schedule schedule) throws IOException {
+      for (var turn = schedule.await(); turn.isPresent(); turn = schedule.await()) {
+        exchange(turn.get().number());
+        long latency = System.nanoTime() - turn.get().due();
+        latencies.recordValue(Math.min(HIGHEST_NANOS, latency));
       }
+      return this;
     }
 
-    private long due(long number) {
-      return perSecond == 0 ? System.nanoTime() : start + number * 1_000_000_000L / perSecond;
-    }
-
-    private static void waitUntil(long due) {
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
+    private void exchange(long number) throws IOException {
+      KeepAlive.Reply reply = connection.exchange(requests.apply(number));
+      if (reply.status() != expectedStatus) {
+        errors++;
+        wrong = reply.status() + " " + reply.body();
       }
     }
   }
