@@ -57,8 +57,15 @@ final class HostRules {
     int lastDot = name.lastIndexOf('.');
     return lastDot > 0
         && !NOT_ON_THE_WEB.contains(name.substring(lastDot + 1))
-        && InternetDomainName.isValid(name)
-        && InternetDomainName.from(name).hasRegistrySuffix();
+        && hasRegistrySuffix(name);
+  }
+
+  private static boolean hasRegistrySuffix(String name) {
+    try {
+      return InternetDomainName.from(name).hasRegistrySuffix();
+    } catch (IllegalArgumentException e) {
+      return false; // not a name by the rules of DNS
+    }
   }
 
   private static Finding<String> judgeIp(Host.Ip ip) {
