@@ -9,17 +9,16 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.ObjectDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Documents lie in the file as BSON, and keys of an index as the string that they are. The type of
- * H2 that this extends leaves both to Java's serialization, even to compare two keys. What that has
- * written is still read, and its order kept.
+ * Documents lie in the file as BSON. The type of H2 that this extends leaves them to Java's
+ * serialization. What that has written is still read.
  */
 final class BsonDataType extends ObjectDataType {
-  /** Of both, in front; the other type's are positive. */
+  /** In front of a document; the other type's are positive. */
   private static final byte DOCUMENT = -1;
 
+  /** In front of a key of an index of strings: not written any more. */
   private static final byte STRING_KEY = -2;
 
   /** In bytes, about: an object's own, and those of an entry of a document. */
@@ -27,16 +26,9 @@ final class BsonDataType extends ObjectDataType {
 
   private static final int FIELD = 96;
 
-  /** Up to here the serialized length of a string sorts as the length does, and its ASCII so. */
-  private static final int HIGHEST = Byte.MAX_VALUE;
-
   @Override
   public void write(WriteBuffer out, Object value) {
-    String key = stringOf(value);
-    if (key != null) {
-      out.put(STRING_KEY);
-      super.write(out, key);
-    } else if (value instanceof Document document) {
+    if (value instanceof Document document) {
       ByteBuf bson = Unpooled.buffer();
       BsonEncoder.encodeDocument(document, bson);
       out.put(DOCUMENT).put(bson.nioBuffer());
@@ -61,42 +53,11 @@ final class BsonDataType extends ObjectDataType {
     return document;
   }
 
-  /** As the bytes of two serialized keys would: the length of a string stands before it. */
-  @Override
-  public int compare(Object a, Object b) {
-    String left = stringOf(a);
-    String right = stringOf(b);
-    if (left == null || right == null) {
-      return super.compare(a, b);
-    }
-    int lengths = Integer.compare(left.length(), right.length());
-    return lengths != 0 ? lengths : left.compareTo(right);
-  }
-
   @Override
   public int getMemory(Object value) {
     if (value instanceof Document document) {
       return OBJECT + document.size() * FIELD;
     }
-    return value instanceof KeyValue key ? OBJECT + key.size() * FIELD : super.getMemory(value);
-  }
-
-  /** Of a key of an index that is one short ASCII string; null: of anything else. */
-  private static @Nullable String stringOf(Object value) {
-    return value instanceof KeyValue key
-            && key.size() == 1
-            && key.get(0) instanceof String string
-            && isShortAscii(string)
-        ? string
-        : null;
-  }
-
-  private static boolean isShortAscii(String string) {
-    for (int i = 0; i < string.length(); i++) {
-      if (string.charAt(i) == 0 || string.charAt(i) > HIGHEST) {
-        return false;
-      }
-    }
-    return string.length() <= HIGHEST;
+    return super.getMemory(value);
   }
 }
