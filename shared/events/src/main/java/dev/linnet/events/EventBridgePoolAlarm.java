@@ -1,11 +1,15 @@
 package dev.linnet.events;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.linnet.links.PoolAlarm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -26,7 +30,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 /**
  * Sends the event {@code KeyPoolLow}, every five seconds at most: the pool stays low for as long as
  * the refill takes. It is sent before the method returns, because Lambda freezes an environment as
- * soon as it has answered; the client is made by the first event, because it costs half a second.
+ * soon as it has answered; the client, which costs half a second of both processors, is made by the
+ * first event there. On hosts it is made before, on a thread of its own, once the start is over.
  * Whatever goes wrong is logged, and the schedule refills the pool a little later.
  */
 public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
@@ -35,6 +40,7 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBridgePoolAlarm.class);
   private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration START = Duration.ofSeconds(10);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(800);
 
@@ -44,6 +50,7 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
   private final AtomicReference<Instant> lastSent = new AtomicReference<>(Instant.MIN);
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable EventBridgeClient client; // guarded by the lock
+  private boolean closed; // guarded by the lock
 
   public EventBridgePoolAlarm(EventsConfig config, InstantSource clock) {
     this(config, clock, (_, send) -> send.accept(Map.of()));
@@ -59,9 +66,46 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
       EventsConfig config,
       InstantSource clock,
       BiConsumer<String, Consumer<Map<String, String>>> around) {
+    this(config, clock, around, START);
+  }
+
+  EventBridgePoolAlarm(
+      EventsConfig config,
+      InstantSource clock,
+      BiConsumer<String, Consumer<Map<String, String>>> around,
+      Duration start) {
     this.config = config;
     this.clock = clock;
     this.around = around;
+    if (config.endpoint() != null) {
+      CompletableFuture.delayedExecutor(start.toMillis(), MILLISECONDS, inBackground())
+          .execute(this::prepare);
+    }
+  }
+
+  /** A platform's thread: loading hundreds of classes would keep the carrier of a virtual one. */
+  private static Executor inBackground() {
+    return task -> Thread.ofPlatform().daemon().name("eventbridge-client").start(task);
+  }
+
+  private void prepare() {
+    lock.lock();
+    try {
+      if (!closed) {
+        client();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isPrepared() {
+    lock.lock();
+    try {
+      return client != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -151,6 +195,12 @@ public final class EventBridgePoolAlarm implements PoolAlarm, AutoCloseable {
 
   @Override
   public void close() {
-    disconnect();
+    lock.lock();
+    try {
+      closed = true;
+      disconnect();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.linnet.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +66,34 @@ class EventBridgePoolAlarmTest {
                   .contains("\"EventBusName\":\"orders\"")
                   .contains("\"Detail\":\"{");
             });
+  }
+
+  @Test
+  void on_hosts_the_client_is_made_before_the_first_event() {
+    try (EventBridgePoolAlarm hosts = afterStart(Duration.ofMillis(1))) {
+      await().until(hosts::isPrepared);
+      assertThat(bus.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_client_that_was_made_before_sends_the_event() {
+    try (EventBridgePoolAlarm hosts = afterStart(Duration.ZERO)) {
+      await().until(hosts::isPrepared);
+      hosts.keyPoolLow();
+      assertThat(bus.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_alarm_that_was_closed_makes_none() {
+    EventBridgePoolAlarm hosts = afterStart(Duration.ofMillis(200));
+    hosts.close();
+    await().during(Duration.ofMillis(400)).until(() -> !hosts.isPrepared());
+  }
+
+  private EventBridgePoolAlarm afterStart(Duration start) {
+    return new EventBridgePoolAlarm(bus.config(), clock, (_, send) -> send.accept(Map.of()), start);
   }
 
   @Test
