@@ -2,6 +2,7 @@ package dev.linnet.links;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -10,11 +11,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The keys that this execution environment holds in memory: one claimed block at a time, each key
- * handed out once. What is left goes back to the pool on {@link #close()}; a crash loses it.
- * Thread-safe.
+ * handed out once. Where callers had to wait for a claim, the next one is made while a quarter of
+ * the block is left, by one of them, and the others go on. What is left goes back to the pool on
+ * {@link #close()}; a crash loses it. Thread-safe.
  */
 public final class ReadyKeys implements AutoCloseable {
   private static final Duration EMPTY_RETRY = Duration.ofSeconds(5);
+
+  /** Of a block: a claim takes about as long as so many creates at the highest rate. */
+  private static final int RESERVE_SHARE = 4;
 
   private final KeyPool pool;
   private final KeyBijection bijection;
@@ -24,6 +29,13 @@ public final class ReadyKeys implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Queue<Numbered> ready = new ArrayDeque<>();
   private final AtomicBoolean low = new AtomicBoolean();
+
+  /** A claim without the lock is under way. */
+  private final AtomicBoolean claimingAhead = new AtomicBoolean();
+
+  // guarded by the lock
+  private int reserve;
+  private boolean waited;
   private boolean closed;
 
   /**
@@ -52,14 +64,59 @@ public final class ReadyKeys implements AutoCloseable {
 
   private ShortKey take() {
     acquire();
+    ShortKey key;
+    boolean ahead;
     try {
-      while (true) {
-        Numbered key = ready.poll();
-        if (key == null) {
-          claim();
-        } else if (words.mayBeGenerated(key.key())) {
-          return key.key();
-        }
+      key = poll();
+      ahead = waited && ready.size() <= reserve && claimingAhead.compareAndSet(false, true);
+    } finally {
+      lock.unlock();
+    }
+    if (ahead) {
+      claimAhead();
+    }
+    return key;
+  }
+
+  private ShortKey poll() {
+    while (true) {
+      Numbered key = ready.poll();
+      if (key == null) {
+        claim();
+        waited = lock.hasQueuedThreads();
+      } else if (words.mayBeGenerated(key.key())) {
+        return key.key();
+      }
+    }
+  }
+
+  /** Who claims ahead has a key: a claim that fails is left to whoever finds none. */
+  private void claimAhead() {
+    try {
+      keep(pool.claim());
+    } catch (Unavailable e) {
+      claimNoMoreAhead();
+    } finally {
+      claimingAhead.set(false);
+    }
+  }
+
+  private void claimNoMoreAhead() {
+    lock.lock();
+    try {
+      waited = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(KeyPool.Claim claim) {
+    lock.lock();
+    try {
+      switch (claim) {
+        case KeyPool.Claim.Claimed claimed when closed -> pool.giveBack(claimed.block());
+        case KeyPool.Claim.Claimed claimed -> keep(claimed);
+        case KeyPool.Claim.Empty() -> low.set(true);
       }
     } finally {
       lock.unlock();
@@ -70,12 +127,9 @@ public final class ReadyKeys implements AutoCloseable {
   public void release() {
     acquire();
     try {
-      Numbered first = ready.poll();
-      if (first != null) {
-        KeyBlock rest = new KeyBlock(first.number(), ready.size() + 1);
-        ready.clear();
-        pool.giveBack(rest);
-      }
+      List<KeyBlock> rests = rests();
+      ready.clear();
+      rests.forEach(pool::giveBack);
     } finally {
       lock.unlock();
     }
@@ -98,12 +152,7 @@ public final class ReadyKeys implements AutoCloseable {
       throw new Unavailable("key pool", null);
     }
     switch (pool.claim()) {
-      case KeyPool.Claim.Claimed(KeyBlock block, boolean isLow) -> {
-        keep(block);
-        if (isLow) {
-          low.set(true);
-        }
-      }
+      case KeyPool.Claim.Claimed claimed -> keep(claimed);
       case KeyPool.Claim.Empty() -> {
         low.set(true);
         throw new Unavailable("key pool", EMPTY_RETRY, null);
@@ -111,11 +160,30 @@ public final class ReadyKeys implements AutoCloseable {
     }
   }
 
-  private void keep(KeyBlock block) {
+  private void keep(KeyPool.Claim.Claimed claimed) {
+    KeyBlock block = claimed.block();
     List<ShortKey> keys = bijection.keys(block);
     for (int i = 0; i < keys.size(); i++) {
       ready.add(new Numbered(block.first() + i, keys.get(i)));
     }
+    reserve = block.size() / RESERVE_SHARE;
+    if (claimed.low()) {
+      low.set(true);
+    }
+  }
+
+  /** What is left, as runs of consecutive numbers. */
+  private List<KeyBlock> rests() {
+    List<KeyBlock> rests = new ArrayList<>();
+    for (Numbered key : ready) {
+      KeyBlock last = rests.isEmpty() ? null : rests.getLast();
+      if (last != null && last.first() + last.size() == key.number()) {
+        rests.set(rests.size() - 1, new KeyBlock(last.first(), last.size() + 1));
+      } else {
+        rests.add(new KeyBlock(key.number(), 1));
+      }
+    }
+    return rests;
   }
 
   private void acquire() {
