@@ -28,6 +28,7 @@ public final class Main {
 
   public static void main(String[] arguments) throws Exception {
     forgetNamesSoon();
+    spareJettyTheQuestion();
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
     List<String> names = Topology.linnet().functions().stream().map(LambdaFunction::name).toList();
     switch (Options.parse(List.of(arguments), home, names)) {
@@ -51,6 +52,14 @@ public final class Main {
   private static void forgetNamesSoon() {
     Security.setProperty("networkaddress.cache.ttl", "5");
     Security.setProperty("networkaddress.cache.negative.ttl", "1");
+  }
+
+  /**
+   * How many references fit into 64 bytes. Jetty asks the platform's MBean server, which starts
+   * with the help of every diagnostic command: a quarter of a second of each start.
+   */
+  private static void spareJettyTheQuestion() {
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
   }
 
   private static boolean run(Options options) throws Exception {
