@@ -12,6 +12,7 @@ final class GroupCommit {
   private final MVStore store;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong begun = new AtomicLong();
+  private long done; // guarded by writing: the number of the last one that succeeded
 
   GroupCommit(MVStore store) {
     this.store = store;
@@ -19,15 +20,15 @@ final class GroupCommit {
 
   /** Returns when all that this thread has written before is on the disk. */
   void await() {
-    long before = begun.get();
+    long needed = begun.get() + 1; // an earlier one may have begun without what was written
     writing.lock();
     try {
-      if (begun.get() > before) {
-        return; // a write that began after this call has finished
+      if (done < needed) {
+        long number = begun.incrementAndGet();
+        store.commit();
+        store.sync();
+        done = number;
       }
-      begun.incrementAndGet();
-      store.commit();
-      store.sync();
     } finally {
       writing.unlock();
     }
