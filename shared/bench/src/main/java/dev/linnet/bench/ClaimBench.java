@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Claims by sixteen clients at once, and what millions of them leave behind. */
@@ -78,7 +79,8 @@ final class ClaimBench {
 
   private static void claimUntil(KeyPool pool, LongAdder keys, long mark) throws Exception {
     Semaphore low = new Semaphore(0);
-    Thread refill = Thread.ofVirtual().start(() -> refill(pool, low));
+    AtomicBoolean over = new AtomicBoolean();
+    Thread refill = Thread.ofVirtual().start(() -> refill(pool, low, over));
     try {
       atOnce(
           () -> {
@@ -93,14 +95,14 @@ final class ClaimBench {
             }
           });
     } finally {
-      refill.interrupt();
+      over.set(true); // an interrupt would break a fill that is under way
       refill.join();
     }
   }
 
-  private static void refill(KeyPool pool, Semaphore low) {
+  private static void refill(KeyPool pool, Semaphore low, AtomicBoolean over) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!over.get()) {
         if (low.tryAcquire(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
           low.drainPermits();
           pool.fill(POPULATION, MeasuredPool.BLOCK);
