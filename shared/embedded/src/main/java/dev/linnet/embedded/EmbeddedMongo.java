@@ -22,7 +22,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   /**
    * In percent. Where less of the file is in use, the store moves its parts together, and nobody
-   * writes meanwhile: by its own 90 it does so all the time, for 50 milliseconds.
+   * writes meanwhile; by its own 90 it would do so nearly always.
    */
   private static final int LEAST_IN_USE = 50;
 
