@@ -90,7 +90,7 @@ public final class ReadyKeys implements AutoCloseable {
     }
   }
 
-  /** Who claims ahead has a key: a claim that fails is left to whoever finds none. */
+  /** Who claims ahead has a key: where it gets none, the next claim is left to who finds none. */
   private void claimAhead() {
     try {
       keep(pool.claim());
@@ -116,7 +116,10 @@ public final class ReadyKeys implements AutoCloseable {
       switch (claim) {
         case KeyPool.Claim.Claimed claimed when closed -> pool.giveBack(claimed.block());
         case KeyPool.Claim.Claimed claimed -> keep(claimed);
-        case KeyPool.Claim.Empty() -> low.set(true);
+        case KeyPool.Claim.Empty() -> {
+          low.set(true);
+          waited = false;
+        }
       }
     } finally {
       lock.unlock();
