@@ -86,6 +86,11 @@ class ComposeE2eTest {
   }
 
   @Test
+  void the_image_is_no_larger_than_250_megabytes() {
+    assertThat(stack.imageSize()).isLessThanOrEqualTo(250_000_000);
+  }
+
+  @Test
   void a_request_has_the_same_name_in_headers_and_documents() {
     HttpResponse<String> reply = client.get("/nobody-made-this", "X-Request-Id", "mine-1");
 

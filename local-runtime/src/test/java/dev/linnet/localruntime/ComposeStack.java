@@ -100,6 +100,13 @@ final class ComposeStack {
     return Instant.parse(docker(List.of("inspect", "--format", format, container)).strip());
   }
 
+  /** The size of Linnet's image, in bytes. */
+  long imageSize() {
+    String format = "{{.Size}}";
+    List<String> question = List.of("image", "inspect", "--format", format, "linnet:" + PROJECT);
+    return Long.parseLong(docker(question).strip());
+  }
+
   /** Makes a new image under the old name, as a release does. */
   void newImage(int release) {
     String image = "linnet:" + PROJECT;

@@ -63,7 +63,7 @@ public final class RedirectApplication extends LeanInvoker {
         .watching(Gauges.breakers(redisGuard, mongoGuard))
         .watching(Gauges.connections("mongodb", () -> use(mongo.use())));
     if (config.livesLong()) {
-      StoreWarmUp.run(links, WARM_UP_LIMIT);
+      WarmUp.run(redis, links, WARM_UP_LIMIT);
     }
     EdgeCache edge = new EdgeCache(config.edgeCacheTtl(), clock);
     Rehearsal rehearsal = new Rehearsal();
