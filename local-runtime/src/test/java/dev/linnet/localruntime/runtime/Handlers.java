@@ -264,12 +264,13 @@ final class Handlers {
     private static String end(String event) {
       return switch (event) {
         case "\"wait\"" -> {
-          while (Files.notExists(Path.of(System.getenv("GATE")))) {
-            LockSupport.parkNanos(1_000_000);
-          }
+          awaitGate();
           yield "3\r\ntwo\r\n0\r\n\r\n";
         }
-        case "\"exit\"" -> Misbehaving.exit(7);
+        case "\"exit\"" -> {
+          awaitGate();
+          yield Misbehaving.exit(7);
+        }
         case "\"fail\"" ->
             String.join(
                 "\r\n",
@@ -280,6 +281,12 @@ final class Handlers {
                 "");
         default -> "0\r\n\r\n";
       };
+    }
+
+    private static void awaitGate() {
+      while (Files.notExists(Path.of(System.getenv("GATE")))) {
+        LockSupport.parkNanos(1_000_000);
+      }
     }
 
     private String ask(String method, String what, String rest) throws IOException {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,11 @@ class StreamingInvokeApiTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "thing")))
             .httpClientBuilder(NettyNioAsyncHttpClient.builder())
             .build();
+  }
+
+  @BeforeEach
+  void closeGate() throws IOException {
+    Files.deleteIfExists(gate);
   }
 
   @AfterAll

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,17 +229,19 @@ class WorkerTest {
     ProcessHandle.of(bench.pid()).orElseThrow().destroyForcibly();
     boolean accepted = isAccepted(worker, "during"); // the crash may reach this connection later
 
-    await()
-        .atMost(LONG)
-        .ignoreException(WorkUnavailable.class)
-        .until(() -> worker.submit(List.of(event("after"))));
+    awaitThroughCrash().until(() -> worker.submit(List.of(event("after"))));
     int expected = accepted ? 3 : 2;
-    await()
-        .atMost(LONG)
-        .ignoreException(WorkUnavailable.class)
-        .until(() -> count("done") >= expected);
+    awaitThroughCrash().until(() -> count("done") >= expected);
     assertThat(calls).startsWith("{\"id\":\"before\"}").contains("{\"id\":\"after\"}");
     assertThat(!accepted || calls.contains("{\"id\":\"during\"}")).isTrue();
+  }
+
+  /** A thread of the scheduler's that the crash ends is replaced; it says so on its way out. */
+  private static ConditionFactory awaitThroughCrash() {
+    return await()
+        .atMost(LONG)
+        .dontCatchUncaughtExceptions()
+        .ignoreException(WorkUnavailable.class);
   }
 
   private static boolean isAccepted(Worker worker, String id) {
