@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,9 @@ class LoadE2eTest {
   private static String shortened(Client client, String target) {
     String body = "{\"long_url\":\"" + target + "\"}";
     return Client.keyOf(
-        await().until(() -> client.create(body), reply -> reply.statusCode() != 503));
+        await()
+            .pollDelay(Duration.ZERO)
+            .until(() -> client.create(body), reply -> reply.statusCode() != 503));
   }
 
   private static void createAll(Client client, AtomicInteger next, Map<String, String> made) {
