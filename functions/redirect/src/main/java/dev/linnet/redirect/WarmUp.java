@@ -51,8 +51,9 @@ final class WarmUp {
       var _ = cache.read(KEY);
     } catch (Unavailable e) {
       // It comes back by itself.
+    } finally {
+      reached.countDown();
     }
-    reached.countDown();
   }
 
   private void reachStore() {

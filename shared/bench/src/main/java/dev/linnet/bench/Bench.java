@@ -26,7 +26,7 @@ public final class Bench {
         Runtime.version().feature(),
         Rounds.COUNT,
         time.toSeconds());
-    Runtime.getRuntime().addShutdownHook(new Thread(Bench::endServers));
+    Children.endWithUs();
     ServiceBench service = new ServiceBench(home, time);
     if (wanted.contains("hits")) {
       printRedirects(service.hits());
@@ -45,11 +45,6 @@ public final class Bench {
     if (wanted.contains("fills")) {
       printFills(new FillBench().run(50, 2_000, 100_000, 1_000_000));
     }
-  }
-
-  /** A run that is ended early takes what it started along. */
-  private static void endServers() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   private static void printRedirects(List<Rounds.Row> rows) {

@@ -35,6 +35,7 @@ public final class ColdStart {
   private ColdStart() {}
 
   public static void main(String[] arguments) throws Exception {
+    Children.endWithUs();
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
     int rounds = arguments.length == 0 ? ROUNDS : Integer.parseInt(arguments[0]);
     Path folder = Files.createTempDirectory("linnet-cold-start");

@@ -11,6 +11,7 @@ public final class KeyBench {
   private KeyBench() {}
 
   public static void main(String[] arguments) throws Exception {
+    Children.endWithUs();
     long[] marks = arguments.length == 0 ? MARKS : new long[] {1, Long.parseLong(arguments[0])};
     System.out.printf(
         Locale.ROOT,
