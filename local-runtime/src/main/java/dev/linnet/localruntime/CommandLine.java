@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Options with their values, of which nothing is believed yet. */
@@ -22,6 +23,7 @@ record CommandLine(Map<String, String> values) {
           "--only",
           "--front",
           "--also",
+          "--sockets",
           "--data",
           "--functions");
 
@@ -61,8 +63,11 @@ record CommandLine(Map<String, String> values) {
   }
 
   Path path(String option, Path otherwise) {
-    String text = values.get(option);
-    return text == null ? otherwise : Path.of(text).toAbsolutePath();
+    return path(option).orElse(otherwise);
+  }
+
+  Optional<Path> path(String option) {
+    return Optional.ofNullable(values.get(option)).map(text -> Path.of(text).toAbsolutePath());
   }
 
   int port(String option, int otherwise) {

@@ -99,6 +99,7 @@ final class Linnet implements AutoCloseable {
     operator.mount(InvokeApi.PREFIX, new InvokeApi(functions.values(), async));
     operator.mount(StreamingInvokeApi.PREFIX, new StreamingInvokeApi(functions.values()));
     opened(front).start();
+    options.sockets().ifPresent(front::alsoListenIn);
     options.fronts().also().forEach((kind, at) -> startAlso(kind, at, functions, proxies));
     readiness.ready();
     progress.say("Operators: http://%s:%d".formatted(options.operator().host(), operator.port()));

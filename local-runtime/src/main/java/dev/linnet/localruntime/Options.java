@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param embedded whether PostgreSQL, Redis and MongoDB run here too; else the settings name them
  * @param only the functions that this process runs; empty for all
  * @param fronts what stands between HTTP and the functions
+ * @param sockets the folder with the main port's Unix sockets; empty for none
  */
 record Options(
     Address listen,
@@ -27,7 +29,8 @@ record Options(
     Path functions,
     boolean embedded,
     Set<String> only,
-    Fronts fronts) {
+    Fronts fronts,
+    Optional<Path> sockets) {
   static final String HELP =
       """
       Runs the whole of Linnet on this machine: http://localhost:8080
@@ -43,6 +46,8 @@ record Options(
         --front KIND         what the port speaks to functions: v2 (API Gateway's HTTP API,
                              default), v1 (its REST API), alb or alb-multi (load balancer)
         --also KIND=PORT,... the same functions behind other kinds, each on a port of its own
+        --sockets FOLDER     listen on Unix sockets there too, ADDRESS-PORT.sock: less work for
+                             a proxy on this machine, which is trusted like TRUSTED_PROXIES
         --data FOLDER        where links and keys are kept; default .linnet/data
         --ephemeral          keep nothing: the data is deleted at the end
         --external           use the PostgreSQL, Redis and MongoDB that the settings name
@@ -95,14 +100,16 @@ record Options(
         line.path("--functions", home.resolve("local-runtime/target/functions")),
         !line.has("--external"),
         line.names("--only", names),
-        Fronts.from(line));
+        Fronts.from(line),
+        line.path("--sockets"));
   }
 
   /** The same with a folder of its own, for what is not kept. */
   Options inTemporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("linnet-");
-      return new Options(listen, operator, folder, ephemeral, functions, embedded, only, fronts);
+      return new Options(
+          listen, operator, folder, ephemeral, functions, embedded, only, fronts, sockets);
     } catch (IOException e) {
       throw new UncheckedIOException("There is no room for a temporary folder.", e);
     }

@@ -79,6 +79,20 @@ class ComposeE2eTest {
   }
 
   @Test
+  void nginx_asks_the_functions_by_their_unix_sockets() {
+    String log =
+        await()
+            .until(
+                () -> {
+                  client.get("/nobody-made-this");
+                  return stack.logs("--since", "10s", "nginx");
+                },
+                lines -> lines.contains("\"upstream\":\"unix:/run/linnet/redirect/"));
+
+    assertThat(log).contains("-8001.sock\"");
+  }
+
+  @Test
   void the_operator_sees_how_busy_pgbouncer_is() {
     String status = client.get("/monitoring/pool/status").body();
 

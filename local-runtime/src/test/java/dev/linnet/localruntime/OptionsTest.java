@@ -8,6 +8,7 @@ import dev.linnet.localruntime.front.FrontKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class OptionsTest {
                     HOME.resolve("local-runtime/target/functions"),
                     true,
                     Set.of(),
-                    new Fronts(FrontKind.V2, Map.of()))));
+                    new Fronts(FrontKind.V2, Map.of()),
+                    Optional.empty())));
   }
 
   @Test
@@ -39,7 +41,7 @@ class OptionsTest {
             parse(
                 "--port 0 --host 0.0.0.0 --operator-port 9 --operator-host 10.0.0.1 --data /d"
                     + " --functions /f --ephemeral --external --only create,redirect"
-                    + " --front alb --also v1=8082,alb-multi=0"))
+                    + " --front alb --also v1=8082,alb-multi=0 --sockets /s"))
         .isEqualTo(
             new Parsed.Run(
                 new Options(
@@ -50,8 +52,8 @@ class OptionsTest {
                     Path.of("/f"),
                     false,
                     Set.of("create", "redirect"),
-                    new Fronts(
-                        FrontKind.ALB, Map.of(FrontKind.V1, 8082, FrontKind.ALB_MULTI, 0)))));
+                    new Fronts(FrontKind.ALB, Map.of(FrontKind.V1, 8082, FrontKind.ALB_MULTI, 0)),
+                    Optional.of(Path.of("/s")))));
   }
 
   @Test
@@ -92,7 +94,8 @@ class OptionsTest {
   void the_help_names_every_option_and_fits_a_screen() {
     assertThat(Options.HELP)
         .contains("--port", "--host", "--data", "--ephemeral", "--external", "--help")
-        .contains("--only", "--front", "--also", "--operator-port", "--operator-host");
+        .contains("--only", "--front", "--also", "--operator-port", "--operator-host")
+        .contains("--sockets");
     assertThat(Options.HELP.lines()).hasSizeLessThan(34).allMatch(line -> line.length() <= 90);
   }
 

@@ -1,7 +1,6 @@
 package dev.linnet.localruntime.front;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -12,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * Connections between the kernel and the server. When a listener closes, the kernel resets those
@@ -20,21 +18,22 @@ import org.eclipse.jetty.server.ServerConnector;
  * first. What is left are the microseconds between the last look and the close.
  */
 final class Arrivals implements SelectorManager.AcceptListener {
-  private final ServerConnector connector;
+  private final PatientConnector connector;
   private final Set<SelectableChannel> underWay = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param connector without acceptors, so that its listener does not block
-   */
-  Arrivals(ServerConnector connector) {
+  Arrivals(PatientConnector connector) {
     this.connector = connector;
     connector.getSelectorManager().addEventListener(this);
   }
 
-  /** Takes all who wait and closes the listener, on the thread that closes it without delay. */
+  /** Takes all who wait and closes the listeners, on the threads that close them without delay. */
   Future<Void> close() {
+    return CompletableFuture.allOf(
+        connector.listeners().stream().map(this::close).toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> close(ServerSocketChannel listener) {
     CompletableFuture<Void> closed = new CompletableFuture<>();
-    ServerSocketChannel listener = (ServerSocketChannel) connector.getTransport();
     for (ManagedSelector each :
         connector.getSelectorManager().getContainedBeans(ManagedSelector.class)) {
       each.submit(selector -> closeAt(selector, listener, closed));
@@ -64,9 +63,7 @@ final class Arrivals implements SelectorManager.AcceptListener {
   private void takeAll(ServerSocketChannel listener) throws IOException {
     SocketChannel next = listener.accept();
     while (next != null) {
-      next.configureBlocking(false);
-      next.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      connector.getSelectorManager().accept(next);
+      connector.take(next);
       next = listener.accept();
     }
   }

@@ -3,6 +3,7 @@ package dev.linnet.localruntime.front;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class GatewayHandler extends Handler.Abstract {
 
   private final Gateway gateway;
   private final TrustedProxies proxies;
+  private final TrustedProxies proxiesAndNeighbours;
   private final Duration bodyLimit;
   private final BooleanSupplier othersWait;
   private volatile boolean ending;
@@ -39,6 +41,7 @@ final class GatewayHandler extends Handler.Abstract {
       Gateway gateway, TrustedProxies proxies, Duration bodyLimit, BooleanSupplier othersWait) {
     this.gateway = gateway;
     this.proxies = proxies;
+    this.proxiesAndNeighbours = proxies.withThisMachine();
     this.bodyLimit = bodyLimit;
     this.othersWait = othersWait;
   }
@@ -83,10 +86,13 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   private HttpReply answer(Request request, byte[] body) {
-    HttpCall call = call(request, body);
-    String peer = Request.getRemoteAddr(request);
-    String id = proxies.requestId(peer, call.headers()).orElseGet(ApiGateway::newRequestId);
-    return gateway.answer(call, id);
+    boolean neighbour =
+        request.getConnectionMetaData().getRemoteSocketAddress() instanceof UnixDomainSocketAddress;
+    TrustedProxies trusted = neighbour ? proxiesAndNeighbours : proxies;
+    String peer = neighbour ? TrustedProxies.THIS_MACHINE : Request.getRemoteAddr(request);
+    Map<String, List<String>> headers = headers(request);
+    String id = trusted.requestId(peer, headers).orElseGet(ApiGateway::newRequestId);
+    return gateway.answer(call(request, headers, trusted.client(peer, headers), body), id);
   }
 
   /** One byte more than allowed, or some, show that it is too long. */
@@ -120,12 +126,11 @@ final class GatewayHandler extends Handler.Abstract {
         && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  private HttpCall call(Request request, byte[] body) {
+  private static HttpCall call(
+      Request request, Map<String, List<String>> headers, String client, byte[] body) {
     HttpURI uri = request.getHttpURI();
     String path = uri.getPath();
     String query = uri.getQuery();
-    Map<String, List<String>> headers = headers(request);
-    String client = proxies.client(Request.getRemoteAddr(request), headers);
     return new HttpCall(
         request.getMethod(),
         path == null || path.isEmpty() ? "/" : path,

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,6 +59,7 @@ public final class HttpFront implements AutoCloseable {
   private final PatientConnector connector;
   private final Arrivals arrivals;
   private final GatewayHandler handler;
+  private volatile Optional<UnixSockets> sockets = Optional.empty();
 
   /**
    * A server that does not listen yet.
@@ -132,6 +135,18 @@ public final class HttpFront implements AutoCloseable {
             .formatted(connector.getHost(), connector.getPort(), reason);
   }
 
+  /**
+   * Listens on Unix sockets in this folder as well, from now on, see {@link UnixSockets}. Who comes
+   * by them is believed like a trusted proxy.
+   *
+   * @throws UncheckedIOException with a sentence
+   */
+  public void alsoListenIn(Path folder) {
+    UnixSockets opened = UnixSockets.open(folder, connector.getHost(), port(), ACCEPT_QUEUE);
+    sockets = Optional.of(opened);
+    opened.listeners().forEach(connector::alsoListenOn);
+  }
+
   public int port() {
     return connector.getLocalPort();
   }
@@ -149,6 +164,7 @@ public final class HttpFront implements AutoCloseable {
         handler.endConnections();
         connector.takeEverybody(); // who waits would be reset with the listener
         waitForQuiet();
+        sockets.ifPresent(UnixSockets::hide);
         arrivals.close().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         waitForArrivals(end);
         connector.shutdown().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -181,6 +197,7 @@ public final class HttpFront implements AutoCloseable {
 
   private void stop() {
     try {
+      sockets.ifPresent(UnixSockets::close);
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server does not stop.", e);

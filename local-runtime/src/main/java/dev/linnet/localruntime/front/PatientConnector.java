@@ -1,6 +1,7 @@
 package dev.linnet.localruntime.front;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -8,8 +9,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -32,6 +37,7 @@ final class PatientConnector extends ServerConnector {
 
   private final Duration patience;
   private final Places places;
+  private final List<ServerSocketChannel> others = new CopyOnWriteArrayList<>();
 
   PatientConnector(
       Server server, int connections, Duration patience, ConnectionFactory... protocols) {
@@ -51,10 +57,37 @@ final class PatientConnector extends ServerConnector {
     places.makeEndless();
   }
 
-  /** As it is registered there; null where it is registered with another selector, or closed. */
-  @Nullable SelectionKey listenerOf(Selector selector) {
-    SelectionKey key = ((ServerSocketChannel) getTransport()).keyFor(selector);
-    return key != null && key.isValid() ? key : null;
+  /**
+   * Listens on this one, too, with the same places.
+   *
+   * @param listener of any kind that does not block; its owner closes it
+   */
+  void alsoListenOn(ServerSocketChannel listener) {
+    others.add(listener);
+    getSelectorManager().acceptor(listener);
+  }
+
+  List<ServerSocketChannel> listeners() {
+    List<ServerSocketChannel> all = new ArrayList<>(others);
+    all.add((ServerSocketChannel) getTransport());
+    return all;
+  }
+
+  /** Those that are registered with this selector, and open. */
+  List<SelectionKey> listenersOf(Selector selector) {
+    return listeners().stream()
+        .flatMap(listener -> Stream.ofNullable(listener.keyFor(selector)))
+        .filter(SelectionKey::isValid)
+        .toList();
+  }
+
+  /** Jetty's own way to do so is for TCP only. */
+  void take(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    getSelectorManager().accept(channel);
   }
 
   /**
@@ -79,6 +112,11 @@ final class PatientConnector extends ServerConnector {
           return null;
         }
         return super.doAccept(listener);
+      }
+
+      @Override
+      protected void accepted(SelectableChannel channel) throws IOException {
+        take((SocketChannel) channel);
       }
     };
   }

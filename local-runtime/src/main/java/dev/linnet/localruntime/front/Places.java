@@ -32,7 +32,9 @@ final class Places implements SelectorManager.AcceptListener {
   private final AtomicBoolean searchIsDue = new AtomicBoolean();
   private long toldAt = System.nanoTime() - 2 * TELL_EVERY.toNanos();
   private volatile int count;
-  private volatile boolean somebodyWaits;
+
+  /** Listeners that take nobody until there is a place. */
+  private final Set<SelectionKey> shut = ConcurrentHashMap.newKeySet();
 
   Places(int count, PatientConnector connector) {
     this.count = count;
@@ -46,7 +48,7 @@ final class Places implements SelectorManager.AcceptListener {
   }
 
   boolean somebodyWaits() {
-    return somebodyWaits;
+    return !shut.isEmpty();
   }
 
   boolean areAllTaken() {
@@ -56,7 +58,6 @@ final class Places implements SelectorManager.AcceptListener {
   /** Somebody came and found no place: nobody is taken until there is one. */
   void waitForOne() {
     tell();
-    somebodyWaits = true;
     lookAgain();
     searchSoon();
   }
@@ -73,7 +74,7 @@ final class Places implements SelectorManager.AcceptListener {
 
   @Override
   public void onClosed(SelectableChannel channel) {
-    if (taken.remove(channel) && somebodyWaits) {
+    if (taken.remove(channel) && somebodyWaits()) {
       lookAgain();
     }
   }
@@ -97,14 +98,14 @@ final class Places implements SelectorManager.AcceptListener {
 
   /** Who gives a place back from here on is seen by this look, or asks for another one. */
   private void look(Selector selector) {
-    SelectionKey listener = connector.listenerOf(selector);
-    if (listener == null) {
-      return; // another selector's
+    for (SelectionKey listener : connector.listenersOf(selector)) {
+      shut.add(listener);
+      boolean full = areAllTaken();
+      listener.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
+      if (!full) {
+        shut.remove(listener);
+      }
     }
-    somebodyWaits = true;
-    boolean full = areAllTaken();
-    listener.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
-    somebodyWaits = full;
   }
 
   private void searchSoon() {
@@ -121,7 +122,7 @@ final class Places implements SelectorManager.AcceptListener {
     for (ManagedSelector each : selectors()) {
       each.submit(_ -> each.submit(selector -> connector.endSilent(selector, SILENCE_WHEN_FULL)));
     }
-    if (somebodyWaits) {
+    if (somebodyWaits()) {
       searchSoon();
     }
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * such a proxy added, at the end of the first, is true.
  */
 public record TrustedProxies(List<Network> networks) {
+  /** Who is connected by a Unix socket. */
+  static final String THIS_MACHINE = "127.0.0.1";
+
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
@@ -36,6 +39,13 @@ public record TrustedProxies(List<Network> networks) {
             .filter(text -> !text.isEmpty())
             .map(Network::parse)
             .toList());
+  }
+
+  /** These and who speaks from this machine, as {@code 127.0.0.1}. */
+  TrustedProxies withThisMachine() {
+    List<Network> more = new ArrayList<>(networks);
+    more.add(Network.parse(THIS_MACHINE));
+    return new TrustedProxies(more);
   }
 
   /**

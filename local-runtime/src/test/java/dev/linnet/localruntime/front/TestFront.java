@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +49,22 @@ final class TestFront implements AutoCloseable {
             Patience.DEFAULT,
             connections);
     front.start();
+  }
+
+  /** Has Unix sockets there as well. */
+  void alsoListenIn(Path folder) {
+    front.alsoListenIn(folder);
+  }
+
+  /** What is answered by the Unix socket to a whole request that ends the connection. */
+  Reply ask(Path socket, String request) {
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      client.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)));
+      byte[] bytes = Channels.newInputStream(client).readAllBytes();
+      return Reply.of(new String(bytes, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int port() {

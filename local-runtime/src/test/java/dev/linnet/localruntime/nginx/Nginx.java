@@ -32,10 +32,12 @@ final class Nginx implements AutoCloseable {
    * Starts it and waits until it takes connections.
    *
    * @param certificates the folder of tls.crt and tls.key
+   * @param sockets where folders with servers' Unix sockets lie
    */
-  Nginx(Path certificates, Map<String, String> settings) {
+  Nginx(Path certificates, Path sockets, Map<String, String> settings) {
     List<String> command = new ArrayList<>(List.of("docker", "run", "--detach", "--network=host"));
     command.addAll(List.of("--volume", SOURCES + ":/opt/nginx-local:ro"));
+    command.addAll(List.of("--volume", sockets + ":/run/linnet:ro"));
     command.addAll(List.of("--volume", certificates + ":/etc/nginx/certificates:ro"));
     command.addAll(List.of("--env", "NGINX_HTTP_PORT=" + httpPort));
     command.addAll(List.of("--env", "NGINX_HTTPS_PORT=" + httpsPort));

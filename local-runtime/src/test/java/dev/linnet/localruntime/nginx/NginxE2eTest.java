@@ -36,6 +36,8 @@ class NginxE2eTest {
 
   @TempDir static Path certificates;
 
+  @TempDir Path sockets;
+
   private static Certificate certificate;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -230,6 +232,17 @@ class NginxE2eTest {
   }
 
   @Test
+  void a_server_that_has_a_unix_socket_here_is_asked_by_it() throws Exception {
+    settings.put("MONITOR_SERVERS", "127.0.0.1:9"); // nobody is there
+    try (SocketUpstream neighbour = SocketUpstream.at(sockets, "127.0.0.1-9.sock")) {
+      start();
+
+      assertThat(get("/health").body()).isEqualTo(neighbour.word());
+    }
+    assertProblem(get("/health"), 503, "unavailable");
+  }
+
+  @Test
   void a_redirect_is_kept_as_long_as_it_says_and_no_longer() throws Exception {
     start();
     answer(302, "Location", "https://www.example.com/1", "Cache-Control", "public, max-age=1");
@@ -359,7 +372,7 @@ class NginxE2eTest {
   }
 
   private void start() {
-    nginx = new Nginx(certificates, settings);
+    nginx = new Nginx(certificates, sockets, settings);
   }
 
   private void answer(int status, String... headers) {

@@ -43,14 +43,17 @@ final class Front implements AutoCloseable {
    * Linnet's front of {@code nginx-local}, without the limits for each client, which we are.
    *
    * @param edgeTtl for how many seconds the redirects may be kept
+   * @param sockets where a folder with the service's Unix sockets lies; else it is asked by TCP
    */
-  static Front of(Path home, MeasuredProcess redirect, String edgeTtl) throws IOException {
+  static Front of(Path home, MeasuredProcess redirect, String edgeTtl, Path sockets)
+      throws IOException {
     Path folder = Files.createTempDirectory("linnet-front-");
     URI address = address();
     String servers = redirect.address().getHost() + ":" + redirect.address().getPort();
     ProcessBuilder command = command(folder, home.resolve("nginx-local/render") + " \"$FOLDER\"");
     command.environment().put("NGINX_USER", user());
     command.environment().put("EDGE_CACHE_TTL", edgeTtl);
+    command.environment().put("NGINX_SOCKETS", sockets.toString());
     command
         .environment()
         .putAll(

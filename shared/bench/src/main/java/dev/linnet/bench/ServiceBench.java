@@ -1,6 +1,8 @@
 package dev.linnet.bench;
 
+import dev.linnet.embedded.Folders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,10 +56,14 @@ final class ServiceBench {
     try (Servers servers = Servers.start()) {
       List<String> keys = makeLinks(servers);
       Map<String, String> kept = servers.settings("EDGE_CACHE_TTL", KEPT_SECONDS);
-      try (MeasuredProcess near = MeasuredProcess.linnet(home, servers.settings(), REDIRECT);
+      Path sockets = Files.createTempDirectory("linnet-sockets-");
+      Path none = sockets.resolve("none");
+      try (MeasuredProcess near =
+              MeasuredProcess.linnet(home, servers.settings(), withSockets(sockets));
           MeasuredProcess cached = MeasuredProcess.linnet(home, kept, REDIRECT);
-          Front front = Front.of(home, near, "0");
-          Front cache = Front.of(home, cached, KEPT_SECONDS);
+          Front front = Front.of(home, near, "0", sockets);
+          Front tcp = Front.of(home, near, "0", none);
+          Front cache = Front.of(home, cached, KEPT_SECONDS, none);
           Front plain = Front.plain(TARGET)) {
         return rounds.of(
             List.of(
@@ -68,10 +74,23 @@ final class ServiceBench {
                     follow(keys),
                     302),
                 new Target(
+                    "near-cache hit, through Nginx and TCP",
+                    List.of(tcp.process(), near),
+                    follow(keys),
+                    302),
+                new Target(
                     "hit in Nginx's cache", List.of(cache.process(), cached), follow(keys), 302),
                 new Target("Nginx alone, `return 302`", plain.process(), follow(keys), 302)));
+      } finally {
+        Folders.delete(sockets);
       }
     }
+  }
+
+  private static String[] withSockets(Path folder) {
+    List<String> options = new ArrayList<>(List.of(REDIRECT));
+    options.addAll(List.of("--sockets", folder.resolve("redirect").toString()));
+    return options.toArray(String[]::new);
   }
 
   /** What no cache knows. */
