@@ -25,11 +25,11 @@ final class ClaimBench {
   private static final int RETRY_MILLIS = 100;
 
   /**
-   * How large the pool's table is.
+   * How large the pool's table and its index are, in bytes.
    *
    * @param keys that were claimed so far
    */
-  record Size(long keys, long bytes) {}
+  record Size(long keys, long table, long index) {}
 
   /** Keys per second, the median of the rounds. */
   double perSecond() throws Exception {
@@ -58,7 +58,8 @@ final class ClaimBench {
       for (long mark : marks) {
         System.err.printf("  %,d keys claimed ...%n", mark);
         claimUntil(pool, keys, mark);
-        sizes.add(new Size(keys.sum(), measured.tableSize()));
+        sizes.add(
+            new Size(keys.sum(), measured.size("key_block"), measured.size("key_block_pkey")));
       }
       return sizes;
     }

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** The key pool in a PostgreSQL of its own, in a new folder, whose commits wait for the disk. */
 final class MeasuredPool implements AutoCloseable {
@@ -28,8 +28,7 @@ final class MeasuredPool implements AutoCloseable {
   private static final String PASSWORD = "measured";
   private static final Secret SECRET = new Secret(PASSWORD + PASSWORD);
   private static final int KEY_LENGTH = 7;
-  private static final String SIZE =
-      "SELECT pg_relation_size('key_block') + pg_relation_size('key_block_pkey')";
+  private static final String SIZE = "SELECT pg_relation_size(?::regclass)";
 
   private final Path folder;
   private final EmbeddedPostgres server;
@@ -63,14 +62,16 @@ final class MeasuredPool implements AutoCloseable {
     return new PostgresKeyPool(connections, config, capacity);
   }
 
-  /** Bytes of the pool's table on the disk, with its index. */
-  long tableSize() throws SQLException {
+  /** Bytes of a table or an index on the disk. */
+  long size(String relation) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + EmbeddedPostgres.DATABASE;
     try (Connection connection = DriverManager.getConnection(url, EmbeddedPostgres.USER, PASSWORD);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(SIZE)) {
-      rows.next();
-      return rows.getLong(1);
+        PreparedStatement statement = connection.prepareStatement(SIZE)) {
+      statement.setString(1, relation);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 
