@@ -16,6 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.IO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unix sockets beside a port, for who asks from the same machine: the kernel has a third of the
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * connect.
  */
 final class UnixSockets implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UnixSockets.class);
   private static final String FOR_ALL = "rw-rw-rw-";
 
   private final Path folder;
@@ -92,25 +96,21 @@ final class UnixSockets implements AutoCloseable {
 
   /** Nobody finds them any more; who has connected is still taken. */
   void hide() {
-    try {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    files.forEach(UnixSockets::delete);
     files.clear();
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("The Unix socket {} stays, though nobody listens there any more.", file, e);
+    }
   }
 
   @Override
   public void close() {
     hide();
-    for (ServerSocketChannel listener : listeners) {
-      try {
-        listener.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    listeners.forEach(IO::close);
   }
 }

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.linnet.localruntime.runtime.TestFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +187,20 @@ class UnixSocketsTest {
     stopped.get(20, TimeUnit.SECONDS);
     assertThatThrownBy(() -> front.ask(socket(), get("/echo")))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_socket_whose_name_cannot_be_taken_away_does_not_keep_the_front_from_its_end()
+      throws IOException {
+    int port = front.port();
+    front.alsoListenIn(sockets);
+    Files.delete(socket());
+    Files.createFile(Files.createDirectory(socket()).resolve("in-the-way"));
+
+    front.close();
+
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+        .isInstanceOf(ConnectException.class);
   }
 
   private Future<Reply> asked(String path) {
