@@ -42,7 +42,12 @@ public final class HttpFront implements AutoCloseable {
   private static final int HEADER_CACHE = 256;
 
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
-  private static final int ACCEPT_QUEUE = 1_024;
+
+  /**
+   * Of those who wait for a place: as many as Linux allows by itself. Where it is full, a Unix
+   * socket refuses at once, and TCP lets the client try again after a second.
+   */
+  private static final int ACCEPT_QUEUE = 4_096;
 
   /** Of heap, in bytes, for each connection that may be open: some three times what it takes. */
   private static final long HEAP_PER_CONNECTION = 192 * 1024;

@@ -3,6 +3,7 @@ package dev.linnet.localruntime.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.linnet.localruntime.runtime.TestFunctions;
 import java.io.IOException;
@@ -13,10 +14,14 @@ import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class UnixSocketsTest {
   private static final int CONNECTIONS = 2;
+  private static final int WAITING = 2_000;
+  private static final Path SYSTEMS_LIMIT = Path.of("/proc/sys/net/core/somaxconn");
 
   private final CompletableFuture<String> reply = new CompletableFuture<>();
   private final CountDownLatch running = new CountDownLatch(CONNECTIONS);
@@ -170,6 +177,30 @@ class UnixSocketsTest {
   }
 
   @Test
+  void thousands_may_wait_for_a_place_and_none_is_refused() throws Exception {
+    assumeTrue(systemsLimit() >= WAITING, "this system lets fewer wait");
+    front.alsoListenIn(sockets);
+    List<Future<Reply>> busy = List.of(asked("/slow"), asked("/slow"));
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+    List<SocketChannel> waiting = new ArrayList<>();
+
+    for (int i = 0; i < WAITING; i++) {
+      SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
+      waiting.add(client);
+      client.configureBlocking(false);
+      assertThat(client.connect(UnixDomainSocketAddress.of(socket()))).isTrue();
+    }
+
+    for (SocketChannel client : waiting) {
+      client.close();
+    }
+    reply.complete("7");
+    for (Future<Reply> each : busy) {
+      assertThat(each.get().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_stop_takes_the_socket_s_name_away_and_answers_who_has_come() throws Exception {
     front.alsoListenIn(sockets);
     Future<Reply> one = asked("/slow");
@@ -215,6 +246,12 @@ class UnixSocketsTest {
     try (Stream<Path> files = Files.list(sockets)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  private static int systemsLimit() throws IOException {
+    return Files.exists(SYSTEMS_LIMIT)
+        ? Integer.parseInt(Files.readString(SYSTEMS_LIMIT).strip())
+        : 0;
   }
 
   private String slow() {
