@@ -90,6 +90,7 @@ public final class HttpFront implements AutoCloseable {
     this.connector =
         new PatientConnector(
             server,
+            PatientConnector.USUAL_SELECTORS,
             connections,
             patience.head(),
             new PatientHttp(settings, patience.head()),

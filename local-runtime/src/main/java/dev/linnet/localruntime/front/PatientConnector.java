@@ -33,15 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatientConnector extends ServerConnector {
   private static final int NO_ACCEPTORS = 0; // a selector takes connections, see Arrivals
-  private static final int SELECTORS = -1; // as many as the machine can use
+
+  /** As many as the machine can use. */
+  static final int USUAL_SELECTORS = -1;
 
   private final Duration patience;
   private final Places places;
   private final List<ServerSocketChannel> others = new CopyOnWriteArrayList<>();
 
   PatientConnector(
-      Server server, int connections, Duration patience, ConnectionFactory... protocols) {
-    super(server, null, null, null, NO_ACCEPTORS, SELECTORS, protocols);
+      Server server,
+      int selectors,
+      int connections,
+      Duration patience,
+      ConnectionFactory... protocols) {
+    super(server, null, null, null, NO_ACCEPTORS, selectors, protocols);
     this.patience = patience;
     this.places = new Places(connections, this);
     getSelectorManager().addEventListener(places);

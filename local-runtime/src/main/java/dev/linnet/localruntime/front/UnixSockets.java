@@ -21,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Unix sockets beside a port, for who asks from the same machine: the kernel has a third of the
- * work that it has with TCP. Each is named after an address under which the port is reached, {@code
- * 10.0.0.5-8001.sock}, so that who knows the address finds it. Who may enter the folder may
- * connect.
+ * Unix sockets beside a port, for who asks from the same machine: they cost the kernel less than
+ * TCP. Each is named after an address under which the port is reached, {@code 10.0.0.5-8001.sock},
+ * so that who knows the address finds it. Who may enter the folder may connect.
  */
 final class UnixSockets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnixSockets.class);

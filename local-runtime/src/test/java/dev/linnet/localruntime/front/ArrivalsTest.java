@@ -28,10 +28,12 @@ import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
   private static final int CLIENTS = 20;
+  private static final int SELECTORS = 2;
 
   private final Server server = new Server();
   private final PatientConnector connector =
-      new PatientConnector(server, 1_000, Duration.ofSeconds(20), new HttpConnectionFactory());
+      new PatientConnector(
+          server, SELECTORS, 1_000, Duration.ofSeconds(20), new HttpConnectionFactory());
   private final Arrivals arrivals = new Arrivals(connector);
 
   @BeforeEach

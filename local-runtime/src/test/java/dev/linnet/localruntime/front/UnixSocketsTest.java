@@ -16,6 +16,7 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,8 @@ class UnixSocketsTest {
   private static final Path SYSTEMS_LIMIT = Path.of("/proc/sys/net/core/somaxconn");
 
   private final CompletableFuture<String> reply = new CompletableFuture<>();
+  private final AtomicInteger now = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch running = new CountDownLatch(CONNECTIONS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -155,24 +159,35 @@ class UnixSocketsTest {
   }
 
   @Test
-  void places_are_for_those_who_come_by_either_way() throws Exception {
+  void no_more_than_the_places_are_served_at_once_whichever_way_they_come() throws Exception {
     front.alsoListenIn(sockets);
-    Future<Reply> byPort = threads.submit(() -> front.get("/slow"));
-    Future<Reply> bySocket = asked("/slow");
+    List<Future<Reply>> clients = new ArrayList<>();
+    for (int i = 0; i < 5 * CONNECTIONS; i++) {
+      clients.add(asked("/slow"));
+      clients.add(threads.submit(() -> front.get("/slow")));
+    }
     assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
-    List<Future<Reply>> waiting =
-        List.of(
-            asked("/echo"),
-            threads.submit(() -> front.get("/echo")),
-            asked("/echo"),
-            threads.submit(() -> front.get("/echo")));
 
     reply.complete("7");
 
-    assertThat(byPort.get().status()).isEqualTo(200);
-    assertThat(bySocket.get().status()).isEqualTo(200);
-    for (Future<Reply> each : waiting) {
+    for (Future<Reply> each : clients) {
       assertThat(each.get().status()).isEqualTo(200);
+    }
+    assertThat(most.get()).isEqualTo(CONNECTIONS);
+  }
+
+  @Test
+  void who_comes_by_the_port_waits_for_a_place_that_a_client_of_a_socket_has() throws Exception {
+    front.alsoListenIn(sockets);
+    try (SocketChannel idle = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      Future<Reply> busy = asked("/slow");
+      await().until(() -> running.getCount() == CONNECTIONS - 1);
+
+      assertThat(front.get("/echo").status()).isEqualTo(200);
+      assertThat(idle.read(ByteBuffer.allocate(1))).as("it made room").isEqualTo(-1);
+
+      reply.complete("7");
+      assertThat(busy.get().status()).isEqualTo(200);
     }
   }
 
@@ -256,8 +271,13 @@ class UnixSocketsTest {
   }
 
   private String slow() {
+    most.accumulateAndGet(now.incrementAndGet(), Math::max);
     running.countDown();
-    return reply.join();
+    try {
+      return reply.join();
+    } finally {
+      now.decrementAndGet();
+    }
   }
 
   private static String get(String path, String... headers) {

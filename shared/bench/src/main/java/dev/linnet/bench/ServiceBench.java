@@ -57,9 +57,11 @@ final class ServiceBench {
       List<String> keys = makeLinks(servers);
       Map<String, String> kept = servers.settings("EDGE_CACHE_TTL", KEPT_SECONDS);
       Path sockets = Files.createTempDirectory("linnet-sockets-");
+      String redirects = sockets.resolve("redirect").toString();
       Path none = sockets.resolve("none");
       try (MeasuredProcess near =
-              MeasuredProcess.linnet(home, servers.settings(), withSockets(sockets));
+              MeasuredProcess.linnet(
+                  home, servers.settings(), "--only", "redirect", "--sockets", redirects);
           MeasuredProcess cached = MeasuredProcess.linnet(home, kept, REDIRECT);
           Front front = Front.of(home, near, "0", sockets);
           Front tcp = Front.of(home, near, "0", none);
@@ -85,12 +87,6 @@ final class ServiceBench {
         Folders.delete(sockets);
       }
     }
-  }
-
-  private static String[] withSockets(Path folder) {
-    List<String> options = new ArrayList<>(List.of(REDIRECT));
-    options.addAll(List.of("--sockets", folder.resolve("redirect").toString()));
-    return options.toArray(String[]::new);
   }
 
   /** What no cache knows. */
