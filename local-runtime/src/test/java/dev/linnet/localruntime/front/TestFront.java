@@ -67,6 +67,11 @@ final class TestFront implements AutoCloseable {
     }
   }
 
+  /** Where it listens beside its port, once it listens in this folder. */
+  Path socketIn(Path folder) {
+    return folder.resolve("127.0.0.1-%d.sock".formatted(port()));
+  }
+
   int port() {
     return front.port();
   }
@@ -83,7 +88,15 @@ final class TestFront implements AutoCloseable {
   }
 
   Reply get(String path) {
-    return lines("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close");
+    return raw(request(path));
+  }
+
+  /** A whole request that ends the connection. */
+  static String request(String path, String... headers) {
+    Stream<String> first =
+        Stream.of("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close");
+    return Stream.concat(first, Stream.of(headers)).collect(Collectors.joining("\r\n"))
+        + "\r\n\r\n";
   }
 
   Reply post(String path, String body) {
