@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The access log where several workers write more lines than are read. */
+/** The access log where several workers write more lines than are read, and where it grows. */
 @Tag("compose")
 class AccessLogE2eTest {
   private static final int CLIENTS = 8; // at once
@@ -35,6 +36,10 @@ class AccessLogE2eTest {
           "NGINX_WORKERS", "2",
           "NGINX_CLIENT_RATE", "1");
 
+  private static final String LOG = "/var/tmp/access.log"; // as docs/operations.md has it
+  private static final int LINES = CONNECTIONS * REQUESTS; // of some 400 bytes
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   @TempDir Path folder;
 
   @Test
@@ -42,13 +47,44 @@ class AccessLogE2eTest {
     try (Nginx nginx = new Nginx(folder, folder, SETTINGS)) {
       flood(nginx);
 
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .untilAsserted(
-              () ->
-                  assertThat(nginx.log().lines().filter(AccessLogE2eTest::isWhole))
-                      .hasSize(CONNECTIONS * REQUESTS));
+      await().atMost(LIMIT).untilAsserted(() -> assertThat(wholeLines(nginx.log())).hasSize(LINES));
     }
+  }
+
+  @Test
+  void where_it_is_a_file_it_begins_anew_without_losing_a_line_and_keeps_four_old_ones()
+      throws Exception {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("NGINX_ACCESS_LOG", LOG);
+    settings.put("NGINX_ACCESS_LOG_SIZE", "8");
+    try (Nginx nginx = new Nginx(folder, folder, settings)) {
+      for (int times = 1; times <= 2; times++) {
+        flood(nginx);
+        awaitFile(nginx, LOG + "." + times);
+        int lines = times * LINES;
+        await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () -> assertThat(wholeLines(nginx.inside("cat " + LOG + "*"))).hasSize(lines));
+      }
+
+      for (int times = 3; times <= 6; times++) {
+        flood(nginx);
+        awaitFile(nginx, LOG + "." + Math.min(times, 4));
+      }
+      assertThat(nginx.inside("ls " + LOG + "*").lines())
+          .containsExactly(LOG, LOG + ".1", LOG + ".2", LOG + ".3", LOG + ".4");
+    }
+  }
+
+  private static void awaitFile(Nginx nginx, String file) {
+    await()
+        .atMost(LIMIT)
+        .until(() -> nginx.inside("ls " + LOG + "*").lines().anyMatch(file::equals));
+  }
+
+  private static Stream<String> wholeLines(String log) {
+    return log.lines().filter(AccessLogE2eTest::isWhole);
   }
 
   private static boolean isWhole(String line) {

@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Nginx in a container, with the configuration that {@code nginx-local/render} writes. */
+/** Nginx in a container, started and looked after as in {@code docker-compose.yml}. */
 final class Nginx implements AutoCloseable {
   private static final Path SOURCES = Path.of("../nginx-local").toAbsolutePath().normalize();
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String START =
-      "/opt/nginx-local/render /tmp/nginx && mkdir -p /var/cache/nginx/linnet"
-          + " && nginx -t -c /tmp/nginx/nginx.conf"
+      "/opt/nginx-local/container-start.sh && nginx -t -c /tmp/nginx/nginx.conf"
           + " && exec nginx -c /tmp/nginx/nginx.conf -g 'daemon off;'";
 
   private final int httpPort = FreePort.find();
@@ -36,6 +35,7 @@ final class Nginx implements AutoCloseable {
    */
   Nginx(Path certificates, Path sockets, Map<String, String> settings) {
     List<String> command = new ArrayList<>(List.of("docker", "run", "--detach", "--network=host"));
+    command.addAll(List.of("--tmpfs", "/tmp:size=64m,mode=1777"));
     command.addAll(List.of("--volume", SOURCES + ":/opt/nginx-local:ro"));
     command.addAll(List.of("--volume", sockets + ":/run/linnet:ro"));
     command.addAll(List.of("--volume", certificates + ":/etc/nginx/certificates:ro"));
@@ -63,6 +63,11 @@ final class Nginx implements AutoCloseable {
   /** The access log's lines and Nginx's complaints. */
   String log() {
     return run(List.of("docker", "logs", container));
+  }
+
+  /** Runs a shell's command in the container, and gives what it printed. */
+  String inside(String command) {
+    return run(List.of("docker", "exec", container, "sh", "-c", command));
   }
 
   private boolean accepts() {
