@@ -93,6 +93,14 @@ class ComposeE2eTest {
   }
 
   @Test
+  void nginx_may_keep_its_access_log_in_a_file() {
+    String write = "echo a line >/var/tmp/access.log && cat /var/tmp/access.log";
+
+    assertThat(stack.compose("run", "--rm", "--no-deps", "-T", "nginx", "sh", "-c", write))
+        .endsWith("a line\n");
+  }
+
+  @Test
   void the_operator_sees_how_busy_pgbouncer_is() {
     String status = client.get("/monitoring/pool/status").body();
 

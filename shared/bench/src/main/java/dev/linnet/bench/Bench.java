@@ -19,13 +19,7 @@ public final class Bench {
     Duration time =
         arguments.length > parts.size() ? Duration.ofSeconds(Long.parseLong(arguments[0])) : TIME;
     Path home = Path.of(System.getProperty("linnet.home", "")).toAbsolutePath();
-    System.out.printf(
-        "%d processors, %s, Java %s; medians of %d rounds of %d seconds%n%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.name"),
-        Runtime.version().feature(),
-        Rounds.COUNT,
-        time.toSeconds());
+    printSetting(time);
     Children.endWithUs();
     ServiceBench service = new ServiceBench(home, time);
     if (wanted.contains("hits")) {
@@ -47,7 +41,17 @@ public final class Bench {
     }
   }
 
-  private static void printRedirects(List<Rounds.Row> rows) {
+  static void printSetting(Duration time) {
+    System.out.printf(
+        "%d processors, %s, Java %s; medians of %d rounds of %d seconds%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        Runtime.version().feature(),
+        Rounds.COUNT,
+        time.toSeconds());
+  }
+
+  static void printRedirects(List<Rounds.Row> rows) {
     System.out.printf(
         Locale.ROOT,
         "| request | per second, full speed | processor time each | p50 at %,d/s | p95 | p99 |"

@@ -42,7 +42,7 @@ final class CreateBench {
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   private static final Destination DESTINATION =
-      new Destination(TargetUrl.ofAscii(ServiceBench.TARGET), null);
+      new Destination(TargetUrl.ofAscii(Links.TARGET), null);
 
   private final Path home;
   private final Duration time;
@@ -118,7 +118,7 @@ final class CreateBench {
   }
 
   private static Load load(MeasuredProcess service) {
-    return new Load(service.address(), CLIENTS, ServiceBench::create, 201);
+    return new Load(service.address(), CLIENTS, Links::create, 201);
   }
 
   /** As our link store writes it. */

@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class MeasuredProcess implements AutoCloseable {
   private static final String LINNET = "Linnet answers at (\\S+)";
 
-  private final Process process;
+  private final ProcessHandle process;
   private final URI address;
 
-  private MeasuredProcess(Process process, URI address) {
+  private MeasuredProcess(ProcessHandle process, URI address) {
     this.process = process;
     this.address = address;
+  }
+
+  /** One that runs already. */
+  static MeasuredProcess of(long pid, URI address) {
+    return new MeasuredProcess(ProcessHandle.of(pid).orElseThrow(), address);
   }
 
   /** Linnet, as {@code local-runtime/run} starts it, with nothing kept. */
@@ -48,7 +53,8 @@ final class MeasuredProcess implements AutoCloseable {
     try {
       Process process = command.redirectErrorStream(true).start();
       Matcher said = awaited(process.inputReader(), Pattern.compile(ready));
-      return new MeasuredProcess(process, address == null ? URI.create(said.group(1)) : address);
+      return new MeasuredProcess(
+          process.toHandle(), address == null ? URI.create(said.group(1)) : address);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,7 +106,7 @@ final class MeasuredProcess implements AutoCloseable {
   }
 
   private Stream<ProcessHandle> family() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    return Stream.concat(Stream.of(process), process.descendants());
   }
 
   private static long memory(ProcessHandle process) throws IOException {
@@ -117,11 +123,6 @@ final class MeasuredProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.onExit().join();
   }
 }

@@ -9,17 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Redirects by where the answer comes from: through HTTP, all on this machine. */
 final class ServiceBench {
   private static final String KEPT_SECONDS = "60";
-  static final String TARGET = "https://www.example.com/some/page";
-
-  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
-  private static final int LINKS = 1_000;
   private static final String[] REDIRECT = {"--only", "redirect"};
 
   private final Path home;
@@ -33,19 +26,19 @@ final class ServiceBench {
   /** Hits in the caches, beside the yardstick where there is one. */
   List<Rounds.Row> hits() throws IOException, InterruptedException {
     try (Servers servers = Servers.start()) {
-      List<String> keys = makeLinks(servers);
+      Links links = makeLinks(servers);
       Map<String, String> redisOnly = servers.settings("NEAR_CACHE_TTL", "0");
       try (MeasuredProcess near = MeasuredProcess.linnet(home, servers.settings(), REDIRECT);
           MeasuredProcess redis = MeasuredProcess.linnet(home, redisOnly, REDIRECT);
-          OptionalYardstick go = new OptionalYardstick(Yardstick.start(home, keys))) {
+          OptionalYardstick go = new OptionalYardstick(Yardstick.start(home, links.keys()))) {
         List<Target> targets = new ArrayList<>();
-        targets.add(new Target("redirect, near-cache hit", near, follow(keys), 302));
-        targets.add(new Target("redirect, Redis hit", redis, follow(keys), 302));
+        targets.add(new Target("redirect, near-cache hit", near, links.follow(), 302));
+        targets.add(new Target("redirect, Redis hit", redis, links.follow(), 302));
         go.process()
             .ifPresent(
                 process ->
                     targets.add(
-                        new Target("the Go service, Redis hit", process, follow(keys), 302)));
+                        new Target("the Go service, Redis hit", process, links.follow(), 302)));
         return rounds.of(targets);
       }
     }
@@ -54,7 +47,7 @@ final class ServiceBench {
   /** Through Nginx, beside the same without it and Nginx without anything behind it. */
   List<Rounds.Row> front() throws IOException {
     try (Servers servers = Servers.start()) {
-      List<String> keys = makeLinks(servers);
+      Links links = makeLinks(servers);
       Map<String, String> kept = servers.settings("EDGE_CACHE_TTL", KEPT_SECONDS);
       Path sockets = Files.createTempDirectory("linnet-sockets-");
       String redirects = sockets.resolve("redirect").toString();
@@ -66,23 +59,23 @@ final class ServiceBench {
           Front front = Front.of(home, near, "0", sockets);
           Front tcp = Front.of(home, near, "0", none);
           Front cache = Front.of(home, cached, KEPT_SECONDS, none);
-          Front plain = Front.plain(TARGET)) {
+          Front plain = Front.plain(Links.TARGET)) {
         return rounds.of(
             List.of(
-                new Target("near-cache hit, without Nginx", near, follow(keys), 302),
+                new Target("near-cache hit, without Nginx", near, links.follow(), 302),
                 new Target(
                     "near-cache hit, through Nginx",
                     List.of(front.process(), near),
-                    follow(keys),
+                    links.follow(),
                     302),
                 new Target(
                     "near-cache hit, through Nginx and TCP",
                     List.of(tcp.process(), near),
-                    follow(keys),
+                    links.follow(),
                     302),
                 new Target(
-                    "hit in Nginx's cache", List.of(cache.process(), cached), follow(keys), 302),
-                new Target("Nginx alone, `return 302`", plain.process(), follow(keys), 302)));
+                    "hit in Nginx's cache", List.of(cache.process(), cached), links.follow(), 302),
+                new Target("Nginx alone, `return 302`", plain.process(), links.follow(), 302)));
       } finally {
         Folders.delete(sockets);
       }
@@ -92,43 +85,24 @@ final class ServiceBench {
   /** What no cache knows. */
   List<Rounds.Row> misses() throws IOException {
     try (Servers servers = Servers.start()) {
-      List<String> keys = makeLinks(servers);
+      Links links = makeLinks(servers);
       Map<String, String> noCache = servers.settings("NEAR_CACHE_TTL", "0");
       noCache.put("CACHE_TTL", "1");
       try (MeasuredProcess store = MeasuredProcess.linnet(home, noCache, REDIRECT);
           MeasuredProcess usual = MeasuredProcess.linnet(home, servers.settings(), REDIRECT)) {
         return rounds.of(
             List.of(
-                new Target("redirect, MongoDB hit", store, follow(keys), 302),
+                new Target("redirect, MongoDB hit", store, links.follow(), 302),
                 new Target("redirect, unknown key", usual, ServiceBench::unknown, 404)));
       }
     }
   }
 
-  static byte[] create(long number) {
-    return KeepAlive.post("/api/v1/create", "{\"long_url\":\"" + TARGET + "\"}");
-  }
-
-  private List<String> makeLinks(Servers servers) throws IOException {
-    List<String> keys = new ArrayList<>(LINKS);
+  private Links makeLinks(Servers servers) throws IOException {
     try (MeasuredProcess service =
-            MeasuredProcess.linnet(home, servers.settings(), "--only", "create,refill");
-        KeepAlive connection = new KeepAlive(service.address())) {
-      for (int i = 0; keys.size() < LINKS; i++) {
-        Matcher matcher = KEY.matcher(connection.exchange(create(i)).body());
-        if (matcher.find()) {
-          keys.add(matcher.group(1));
-        } else if (i > 2 * LINKS) { // the first ones may come too late on a busy machine
-          throw new IOException("The service makes no links.");
-        }
-      }
+        MeasuredProcess.linnet(home, servers.settings(), "--only", "create,refill")) {
+      return Links.by(service.address());
     }
-    return keys;
-  }
-
-  private static LongFunction<byte[]> follow(List<String> keys) {
-    List<byte[]> requests = keys.stream().map(key -> KeepAlive.get("/" + key)).toList();
-    return number -> requests.get((int) (number % requests.size()));
   }
 
   private static byte[] unknown(long number) {

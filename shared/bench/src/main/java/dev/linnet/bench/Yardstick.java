@@ -75,7 +75,7 @@ final class Yardstick implements AutoCloseable {
       command(redis, "AUTH", Servers.PASSWORD);
       command(redis, "CONFIG", "SET", "requirepass", "");
       for (String key : keys) {
-        command(redis, "SET", "url:" + key, "{\"long_url\":\"" + ServiceBench.TARGET + "\"}");
+        command(redis, "SET", "url:" + key, "{\"long_url\":\"" + Links.TARGET + "\"}");
       }
     }
   }
