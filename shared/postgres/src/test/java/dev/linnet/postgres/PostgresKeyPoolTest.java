@@ -27,8 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 class PostgresKeyPoolTest extends KeyPoolContract {
   private static final int LENGTH = 7;
-  private static final int BLOCK = 64;
-  private static final int TURNS = 40;
   private static final Path SCALE = Path.of("..", "..", "docs", "scale.md");
   private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
   private static final Secret SECRET = new Secret("the secret of this test");
@@ -168,24 +166,6 @@ class PostgresKeyPoolTest extends KeyPoolContract {
   }
 
   @Test
-  void the_table_of_a_pool_that_was_claimed_over_and_over_is_no_larger_than_after_one_claim() {
-    long population = 10_000;
-    KeyPoolConfig config = new KeyPoolConfig(LENGTH, SECRET, population, population / 2, BLOCK);
-    PostgresKeyPool pool = new PostgresKeyPool(connections, config, 10 * TURNS * population);
-    pool.fill(population, BLOCK);
-    pool.claim();
-    long once = size();
-    for (int turn = 0; turn < TURNS; turn++) {
-      while (pool.claim() instanceof Claim.Claimed(KeyBlock _, boolean low) && !low) {
-        // until it is half empty
-      }
-      assertThat(pool.fill(population, BLOCK)).isInstanceOf(Fill.Filled.class);
-    }
-    assertThat(pool.level().claimed()).isGreaterThan(TURNS * population / 2);
-    assertThat(size()).isLessThanOrEqualTo(once);
-  }
-
-  @Test
   void a_region_starts_in_a_range_of_its_own_as_the_page_says() throws IOException {
     long capacity = new KeyBijection(LENGTH, SECRET.value()).capacity();
     KeyPool region = pool(LOW_MARK, capacity);
@@ -199,12 +179,6 @@ class PostgresKeyPoolTest extends KeyPoolContract {
     assertThat(claimAll(region))
         .containsExactly(new KeyBlock(start, 4), new KeyBlock(start + 4, 4));
     assertThat(capacity / start).isEqualTo(19);
-  }
-
-  /** Of the table and its index, in bytes. */
-  private long size() {
-    return database.number(
-        "SELECT pg_relation_size('key_block') + pg_relation_size('key_block_pkey')");
   }
 
   private PostgresKeyPool of(int length, Secret secret) {
