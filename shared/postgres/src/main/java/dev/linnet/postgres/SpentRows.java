@@ -17,8 +17,8 @@ final class SpentRows {
   /**
    * Skips a table that is being vacuumed already. By itself a vacuum would pass over a page that
    * somebody looks at in that moment, and claims all look at the same one; to freeze its rows it
-   * has to wait, which takes no time. By itself it would also leave a few dead entries in the
-   * index, where claims begin; and it would lock claims out to shorten the file.
+   * has to wait for its turn. By itself it would also leave a few dead entries in the index, where
+   * claims begin; and it would lock claims out to shorten the file.
    */
   private static final String VACUUM =
       "VACUUM (SKIP_LOCKED, FREEZE, INDEX_CLEANUP ON, TRUNCATE OFF) key_block";

@@ -74,7 +74,8 @@ class SpentRowsTest {
 
   private boolean somebodyWaitsForPage() {
     return database.number(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'BufferPin'")
+            "SELECT count(*) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'BufferPin'")
         > 0;
   }
 
